@@ -1,0 +1,2 @@
+/** Commands, exit statuses and the wiring of everything else. */
+package dt.cli;

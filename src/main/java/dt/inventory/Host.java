@@ -1,0 +1,43 @@
+package dt.inventory;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One host: what it is called, how it is reached and what is known of it.
+ *
+ * @param label how a run calls it in its lines: the name, or {@code user@name} where the selector said so
+ * @param name the inventory's name, or the address of a host that no inventory knows; no white space, and a colon only in an IPv6 address
+ * @param login how to reach it
+ * @param tags {@code tag} or {@code key=value}
+ * @param vars further values, for modules
+ */
+public record Host(String label, String name, Login login, Set<String> tags, Map<String, String> vars) {
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\\S+)?");
+
+    public Host {
+        if (name.isEmpty() || name.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException("a host needs a name without white space, not \"" + name + "\"");
+        }
+        if (name.indexOf(':') >= 0 && !IPV6.matcher(name).matches()) {
+            throw new IllegalArgumentException("a host name has no colon: \"" + name + "\"");
+        }
+        tags = Set.copyOf(tags);
+        vars = Map.copyOf(vars);
+    }
+
+    public Host(String name, Login login, Set<String> tags, Map<String, String> vars) {
+        this(name, name, login, tags, vars);
+    }
+
+    /** A host of which only the name is known. */
+    public static Host named(String name) {
+        return new Host(name, Login.UNSAID, Set.of(), Map.of());
+    }
+
+    /** The same host under another label and with another login. */
+    public Host as(String otherLabel, Login otherLogin) {
+        return new Host(otherLabel, name, otherLogin, tags, vars);
+    }
+}

@@ -1,0 +1,20 @@
+package dt.module;
+
+/** A named operation that dt performs on every selected host. */
+public interface HostModule {
+    /** The word typed on the command line and printed in each result line. */
+    String name();
+
+    /** The arguments as the help prints them: {@code COMMAND...}. */
+    String usage();
+
+    /** What it does, in a few words without a full stop. */
+    String summary();
+
+    /**
+     * Checks the arguments and binds them to a job.
+     *
+     * @throws UsageException before any host is contacted, so that a typing error costs nothing
+     */
+    Job prepare(Request request) throws UsageException;
+}

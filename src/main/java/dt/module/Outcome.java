@@ -1,0 +1,38 @@
+package dt.module;
+
+import dt.remote.RemoteException;
+import java.time.Duration;
+
+/** What became of one job on one host. A failure is a value here: one bad host never stops a run. */
+public sealed interface Outcome {
+    /** The command ended with status 0. */
+    record Okay() implements Outcome {}
+
+    /** The command ended with another status. */
+    record Failed(int status) implements Outcome {}
+
+    /** A signal ended the command; {@code TERM}, without {@code SIG}. */
+    record Signalled(String signal) implements Outcome {}
+
+    /** The command did not end within its limit. */
+    record TimedOut(Duration limit) implements Outcome {}
+
+    /** Nothing was started on the host; the reason is never {@code LOST}. */
+    record Unreachable(RemoteException.Reason reason, String message) implements Outcome {}
+
+    /** The connection ended after the command was sent: it may or may not have run. */
+    record Lost(String message) implements Outcome {}
+
+    /** dt ended the command: Ctrl-C, or the limit of the whole run. */
+    record Killed(String message) implements Outcome {}
+
+    /** Nothing was started on the host, because the run was over. */
+    record Skipped(String why) implements Outcome {}
+
+    /** The module itself broke: a bug in dt or in a drop-in module. */
+    record Broken(Throwable bug) implements Outcome {}
+
+    default boolean isOkay() {
+        return this instanceof Okay;
+    }
+}

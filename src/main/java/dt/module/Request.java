@@ -1,0 +1,20 @@
+package dt.module;
+
+import dt.remote.Input;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a module is asked to do, the same for all hosts of a run.
+ *
+ * @param args the words after the module's name, exactly as typed
+ * @param input standard input for the commands: empty unless {@code --stdin} was given
+ * @param commandTimeout limit for the command on one host, or null
+ */
+public record Request(
+        List<String> args, Input input, @Nullable Duration commandTimeout) {
+    public Request {
+        args = List.copyOf(args);
+    }
+}

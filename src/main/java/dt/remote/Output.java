@@ -1,0 +1,12 @@
+package dt.remote;
+
+import java.io.IOException;
+
+/** Takes what a command prints. The bytes are only valid during the call. */
+public interface Output {
+    /** Bytes of standard output. */
+    void stdout(byte[] bytes, int offset, int length) throws IOException;
+
+    /** Bytes of standard error. */
+    void stderr(byte[] bytes, int offset, int length) throws IOException;
+}

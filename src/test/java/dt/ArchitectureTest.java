@@ -1,0 +1,119 @@
+package dt;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Which package may know which. A new package has to be added here before it compiles into dt. */
+class ArchitectureTest {
+    static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("hostlist", Set.of()),
+            Map.entry("inventory", Set.of("hostlist")),
+            Map.entry("selector", Set.of("hostlist", "inventory")),
+            Map.entry("sshconfig", Set.of()),
+            Map.entry("remote", Set.of()),
+            Map.entry("ssh", Set.of("inventory", "remote", "sshconfig")),
+            Map.entry("module", Set.of("inventory", "remote")),
+            Map.entry("run", Set.of("inventory", "remote", "module")),
+            Map.entry("output", Set.of("hostlist", "inventory", "remote", "module")),
+            Map.entry("demo", Set.of()),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "hostlist",
+                            "inventory",
+                            "selector",
+                            "sshconfig",
+                            "remote",
+                            "ssh",
+                            "module",
+                            "run",
+                            "output",
+                            "demo")));
+
+    static final Set<Map.Entry<String, Set<String>>> RULES = MAY_USE.entrySet();
+
+    /** A library, and the only package that may know it. */
+    static final Map<String, String> SOLE_USER = Map.of(
+            "net.schmizz..", "ssh",
+            "com.hierynomus..", "ssh",
+            "org.yaml.snakeyaml..", "inventory",
+            "picocli..", "cli",
+            "org.apache.sshd..", "demo");
+
+    static final Set<Map.Entry<String, String>> LIBRARIES = SOLE_USER.entrySet();
+
+    private static final JavaClasses DT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dt");
+
+    @Test
+    void everyPackageIsListed() {
+        var found = DT.stream().map(ArchitectureTest::topPackage).collect(Collectors.toSet());
+        assertThat(MAY_USE.keySet()).containsAll(found);
+    }
+
+    @ParameterizedTest
+    @FieldSource("RULES")
+    void packageUsesOnlyWhatItMay(Map.Entry<String, Set<String>> rule) {
+        var name = rule.getKey();
+        var allowed = Stream.concat(Stream.of(name), rule.getValue().stream())
+                .map(p -> "dt." + p + "..")
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage("dt." + name + "..")
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage("dt..")).or(resideInAnyPackage(allowed)))
+                .allowEmptyShould(true)
+                .check(DT);
+    }
+
+    @ParameterizedTest
+    @FieldSource("LIBRARIES")
+    void libraryHasOneUser(Map.Entry<String, String> library) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dt." + library.getValue() + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library.getKey())
+                .allowEmptyShould(true)
+                .check(DT);
+    }
+
+    @Test
+    void noModuleKnowsAnother() {
+        var modules = DT.stream()
+                .map(JavaClass::getPackageName)
+                .filter(p -> p.startsWith("dt.module."))
+                .collect(Collectors.toSet());
+        for (var module : modules) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(module)
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("dt.module.*..").and(not(resideInAPackage(module))))
+                    .check(DT);
+        }
+    }
+
+    private static String topPackage(JavaClass type) {
+        return type.getPackageName().split("\\.", -1)[1];
+    }
+}

@@ -1,9 +1,9 @@
 package dt.ssh;
 
 import dt.remote.RemoteException;
-import java.util.List;
-import java.util.Optional;
-import net.schmizz.sshj.userauth.method.AuthMethod;
+import java.time.Duration;
+import net.schmizz.sshj.Service;
+import net.schmizz.sshj.transport.Transport;
 
 /** With what to log in to one host. Made with the settings of that host; used by many threads at once. */
 public interface Credentials {
@@ -13,24 +13,16 @@ public interface Credentials {
      */
     Object identity();
 
-    /** Starts one login. Costs nothing yet. */
-    Attempt begin();
-
-    /** The methods of one login, in ssh's order. Used by one thread. */
-    interface Attempt extends AutoCloseable {
-        /**
-         * What to try next.
-         *
-         * @param accepted the methods that the host says can continue (RFC 4252 5.1), such as {@code publickey}; empty
-         *     before its first answer
-         */
-        Optional<AuthMethod> next(List<String> accepted) throws RemoteException;
-
-        /** Says why the login failed when nothing is left to try: {@code AUTH}, what was tried and what to do. */
-        RemoteException refused(List<String> accepted);
-
-        /** Gives back what was opened for this login, such as a connection to the agent. */
-        @Override
-        void close();
-    }
+    /**
+     * Logs in over a transport whose host key was verified, and hands the transport to {@code next} ({@code
+     * ssh-connection}). One whole login on the caller's thread, not a list of sshj's methods: those sign and ask for
+     * passphrases on the thread that reads the connection, and forget which request a partial success belongs to.
+     *
+     * @param limit how long to wait for the host in all; the time that a person needs to answer a prompt and an agent
+     *     to sign is not counted, they have limits of their own
+     * @throws RemoteException {@code AUTH}: what was tried, what the host takes and what to do; {@code TIMEOUT}; {@code
+     *     CONNECT} when the connection ended
+     */
+    void login(Transport transport, String user, Service next, Duration limit)
+            throws RemoteException, InterruptedException;
 }

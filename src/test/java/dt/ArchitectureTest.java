@@ -22,19 +22,21 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** Which package may know which. A new package has to be added here before it compiles into dt. */
 class ArchitectureTest {
     static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("suggest", Set.of()),
             Map.entry("hostlist", Set.of()),
-            Map.entry("inventory", Set.of("hostlist")),
-            Map.entry("selector", Set.of("hostlist", "inventory")),
-            Map.entry("sshconfig", Set.of()),
+            Map.entry("inventory", Set.of("hostlist", "suggest")),
+            Map.entry("selector", Set.of("hostlist", "inventory", "suggest")),
+            Map.entry("sshconfig", Set.of("suggest")),
             Map.entry("remote", Set.of()),
-            Map.entry("ssh", Set.of("inventory", "remote", "sshconfig")),
+            Map.entry("ssh", Set.of("inventory", "remote", "sshconfig", "suggest")),
             Map.entry("module", Set.of("inventory", "remote")),
             Map.entry("run", Set.of("inventory", "remote", "module")),
-            Map.entry("output", Set.of("hostlist", "inventory", "remote", "module")),
+            Map.entry("output", Set.of("suggest", "hostlist", "inventory", "remote", "module")),
             Map.entry("demo", Set.of()),
             Map.entry(
                     "cli",
                     Set.of(
+                            "suggest",
                             "hostlist",
                             "inventory",
                             "selector",

@@ -1,0 +1,2 @@
+/** Guesses the word that was meant, for messages that end in "did you mean ...?". */
+package dt.suggest;

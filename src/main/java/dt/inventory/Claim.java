@@ -93,7 +93,7 @@ sealed interface Claim {
         }
     }
 
-    /** @param text the tag, or the tag to take away with {@code -} in front */
+    /** A tag, or one to take away: then with {@code -} in front. */
     record Tag(String text, int line, int column) implements Claim {
         @Override
         public void applyTo(Draft draft) {

@@ -125,7 +125,7 @@ final class FullYaml implements YamlEvents {
         return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    /** @param position in code points */
+    /** Of a position in code points. */
     private Place place(int position) {
         var points = source.codePoints().limit(position).toArray();
         var line = 1;

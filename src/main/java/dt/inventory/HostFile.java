@@ -5,12 +5,33 @@ import java.util.List;
 
 /** What one file says. */
 final class HostFile {
-    /**
-     * What the file says of one host, or of all hosts of one range.
-     *
-     * @param line where the name stands
-     */
-    record Block(HostFile file, int line, int column, List<Claim> claims) {
+    /** What the file says of one host, or of all hosts of one range. No two are equal. */
+    static final class Block {
+        private final HostFile file;
+        private final int line;
+        private final int column;
+        private final List<Claim> claims;
+
+        /** Of the name that stands here. */
+        Block(HostFile file, int line, int column, List<Claim> claims) {
+            this.file = file;
+            this.line = line;
+            this.column = column;
+            this.claims = claims;
+        }
+
+        HostFile file() {
+            return file;
+        }
+
+        int line() {
+            return line;
+        }
+
+        List<Claim> claims() {
+            return claims;
+        }
+
         Place place() {
             return new Place(file.name, line, column);
         }

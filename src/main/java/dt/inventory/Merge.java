@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** Lays files over each other: tags are united, a later value replaces an earlier one. */
 final class Merge {
     /** All that is said of a host, the last file first. Hosts of which the same is said share one. */
-    private record Chain(HostFile.Block block, @Nullable Chain earlier) {
+    private static final class Chain {
+        private final HostFile.Block block;
+        private final @Nullable Chain earlier;
+
+        Chain(HostFile.Block block, @Nullable Chain earlier) {
+            this.block = block;
+            this.earlier = earlier;
+        }
+
         List<HostFile.Block> blocks() {
             var blocks = new ArrayList<HostFile.Block>();
             for (var chain = this; chain != null; chain = chain.earlier) {

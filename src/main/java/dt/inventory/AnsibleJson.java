@@ -1,8 +1,10 @@
 package dt.inventory;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,7 +77,7 @@ final class AnsibleJson {
                 throw new IllegalArgumentException("host " + Words.quoted(text) + " is a range; print each host");
             }
             var said = new ArrayList<Claim>();
-            file.entries.add(new HostFile.Entry(text, new HostFile.Block(file, 0, 0, said)));
+            file.add(text, new HostFile.Block(file, 0, 0, said));
             return said;
         });
     }
@@ -97,8 +99,8 @@ final class AnsibleJson {
 
     private Set<String> hostsBelow(String group) {
         var seen = new HashSet<String>();
-        var hosts = new java.util.LinkedHashSet<String>();
-        var waiting = new java.util.ArrayDeque<String>(List.of(group));
+        var hosts = new LinkedHashSet<String>();
+        var waiting = new ArrayDeque<String>(List.of(group));
         while (!waiting.isEmpty()) {
             var next = waiting.remove();
             if (seen.add(next)) {

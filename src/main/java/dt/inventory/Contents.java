@@ -24,6 +24,11 @@ final class Contents {
             if (!Files.isRegularFile(path) && !path.equals(Path.of("/dev/null"))) {
                 throw unreadable(name, Files.exists(path) ? "not a plain file" : "no such file, or a link to nothing");
             }
+            var size = Files.size(path);
+            if (size > 0 && size <= LIMIT) {
+                return Files.readAllBytes(path);
+            }
+            // A file of unknown size, as those in /proc.
             try (var in = Files.newInputStream(path)) {
                 var bytes = in.readNBytes(LIMIT + 1);
                 if (bytes.length > LIMIT) {

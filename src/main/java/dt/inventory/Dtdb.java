@@ -71,7 +71,7 @@ final class Dtdb {
         var target = Target.of(bar < 0 ? word : word.substring(0, bar));
         var block = new HostFile.Block(file, line, column, claims);
         for (var name : Host.isIpv6(target.host()) ? List.of(target.host()) : Words.names(target.host())) {
-            file.entries.add(new HostFile.Entry(name, block));
+            file.add(name, block);
         }
         if (target.user() != null) {
             claims.add(new Claim.User(target.user(), line, column));

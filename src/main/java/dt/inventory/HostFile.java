@@ -2,15 +2,17 @@ package dt.inventory;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one file says. */
 final class HostFile {
-    /** What the file says of one host, or of all hosts of one range. No two are equal. */
+    /** What the file says of one host, or of all hosts of one range. No two are equal; hosts of which the same is said share one. */
     static final class Block {
         private final HostFile file;
         private final int line;
         private final int column;
         private final List<Claim> claims;
+        private final @Nullable Block earlier;
 
         /** Of the name that stands here. */
         Block(HostFile file, int line, int column, List<Claim> claims) {
@@ -18,6 +20,33 @@ final class HostFile {
             this.line = line;
             this.column = column;
             this.claims = claims;
+            this.earlier = null;
+        }
+
+        private Block(Block last, Block earlier) {
+            this.file = last.file;
+            this.line = last.line;
+            this.column = last.column;
+            this.claims = last.claims;
+            this.earlier = earlier;
+        }
+
+        /** The same, laid over what earlier files say of the host. */
+        Block over(Block what) {
+            return new Block(this, what);
+        }
+
+        boolean isAlone() {
+            return earlier == null;
+        }
+
+        /** All that is said of the host, the first file first. */
+        List<Block> layers() {
+            var layers = new ArrayList<Block>();
+            for (var block = this; block != null; block = block.earlier) {
+                layers.add(block);
+            }
+            return layers.reversed();
         }
 
         HostFile file() {
@@ -37,15 +66,21 @@ final class HostFile {
         }
     }
 
-    /** One name. The hosts of a range share their block. */
-    record Entry(String host, Block block) {}
-
     final String name;
     final List<Claim> defaults = new ArrayList<>();
-    final List<Entry> entries = new ArrayList<>();
+
+    /** The names in their order, and beside each what is said of it. */
+    final List<String> hosts = new ArrayList<>();
+
+    final List<Block> blocks = new ArrayList<>();
 
     HostFile(String name) {
         this.name = name;
+    }
+
+    void add(String host, Block block) {
+        hosts.add(host);
+        blocks.add(block);
     }
 
     Place place(Claim claim) {

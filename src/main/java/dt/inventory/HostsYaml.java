@@ -12,10 +12,12 @@ final class HostsYaml {
 
     private final YamlEvents events;
     private final HostFile file;
+    private final SettingsOfHost settings;
 
     private HostsYaml(YamlEvents events, HostFile file) {
         this.events = events;
         this.file = file;
+        this.settings = new SettingsOfHost(events, file.name);
     }
 
     /** @throws InventoryException for the first thing in the file that is wrong */
@@ -52,7 +54,7 @@ final class HostsYaml {
             }
             seen[section] = true;
             if (section == 0) {
-                new SettingsOfHost(events, file.name, file.defaults).read();
+                settings.read(file.defaults);
             } else {
                 hosts();
             }
@@ -81,12 +83,12 @@ final class HostsYaml {
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
-        var claims = new ArrayList<Claim>(4);
+        var claims = new ArrayList<Claim>(5);
         var block = new HostFile.Block(file, events.line(), events.column(), claims);
         for (var i = 0; i < names.size(); i++) {
-            file.entries.add(new HostFile.Entry(names.get(i), block));
+            file.add(names.get(i), block);
         }
-        new SettingsOfHost(events, file.name, claims).read();
+        settings.read(claims);
     }
 
     private String key(Kind kind) throws InventoryException {

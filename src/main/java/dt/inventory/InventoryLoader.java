@@ -59,7 +59,7 @@ public final class InventoryLoader {
         }
         var size = 0;
         for (var file : read) {
-            size += file.entries.size();
+            size += file.hosts.size();
         }
         var merge = new Merge(size);
         for (var file : read) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the hosts that ssh has met (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). A line is one host under several names, so
@@ -40,10 +41,10 @@ final class KnownHosts {
         if (target.port() != null) {
             claims.add(new Claim.Port(target.port(), line, 1));
         }
-        file.entries.add(new HostFile.Entry(target.host(), new HostFile.Block(file, line, 1, claims)));
+        file.add(target.host(), new HostFile.Block(file, line, 1, claims));
     }
 
-    private static @org.jspecify.annotations.Nullable Target plain(String name) {
+    private static @Nullable Target plain(String name) {
         if (name.indexOf('*') >= 0 || name.indexOf('?') >= 0 || name.startsWith("!")) {
             return null;
         }

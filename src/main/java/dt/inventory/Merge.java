@@ -4,109 +4,85 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Lays files over each other: tags are united, a later value replaces an earlier one. */
 final class Merge {
-    /** All that is said of a host, the last file first. Hosts of which the same is said share one. */
-    private static final class Chain {
-        private final HostFile.Block block;
-        private final @Nullable Chain earlier;
-
-        Chain(HostFile.Block block, @Nullable Chain earlier) {
-            this.block = block;
-            this.earlier = earlier;
-        }
-
-        List<HostFile.Block> blocks() {
-            var blocks = new ArrayList<HostFile.Block>();
-            for (var chain = this; chain != null; chain = chain.earlier) {
-                blocks.add(chain.block);
-            }
-            return blocks.reversed();
-        }
-    }
-
-    private final Map<String, Chain> chains;
+    private final Map<String, HostFile.Block> blocks;
 
     Merge(int hosts) {
-        chains = LinkedHashMap.newLinkedHashMap(hosts);
+        blocks = LinkedHashMap.newLinkedHashMap(hosts);
     }
 
     /** @throws InventoryException when the file has a name twice */
     void add(HostFile file) throws InventoryException {
-        Chain chain = null;
-        var entries = file.entries;
-        for (var i = 0; i < entries.size(); i++) {
-            var entry = entries.get(i);
-            if (chain == null || chain.block != entry.block()) {
-                chain = new Chain(entry.block(), null);
-            }
-            var earlier = chains.put(entry.host(), chain);
+        for (var i = 0; i < file.hosts.size(); i++) {
+            var host = file.hosts.get(i);
+            var block = file.blocks.get(i);
+            var earlier = blocks.put(host, block);
             if (earlier != null) {
-                refuseTwice(entry, earlier.block);
-                chains.put(entry.host(), new Chain(entry.block(), earlier));
+                refuseTwice(host, block, earlier);
+                blocks.put(host, block.over(earlier));
             }
         }
     }
 
-    private static void refuseTwice(HostFile.Entry entry, HostFile.Block earlier) throws InventoryException {
-        var block = entry.block();
+    private static void refuseTwice(String host, HostFile.Block block, HostFile.Block earlier)
+            throws InventoryException {
         if (earlier.file() == block.file()) {
             throw new InventoryException(
                     block.place(),
-                    "host " + Words.quoted(entry.host()) + " is named twice, first in line " + earlier.line()
+                    "host " + Words.quoted(host) + " is named twice, first in line " + earlier.line()
                             + "; join the two");
         }
     }
 
     Inventory inventory() {
         var draft = new Draft();
-        var hosts = new ArrayList<Host>(chains.size());
-        Chain last = null;
+        var hosts = new ArrayList<Host>(blocks.size());
+        HostFile.Block last = null;
         Host model = null;
-        for (var entry : chains.entrySet()) {
-            var chain = entry.getValue();
-            if (model != null && chain == last) {
+        for (var entry : blocks.entrySet()) {
+            var block = entry.getValue();
+            if (model != null && block == last) {
                 model = new Host(entry.getKey(), model.login(), model.tags(), model.vars());
             } else {
                 draft.clear();
-                apply(chain, draft);
+                apply(block, draft);
                 model = draft.host(entry.getKey());
             }
-            last = chain;
+            last = block;
             hosts.add(model);
         }
         return Inventory.of(hosts);
     }
 
-    private static void apply(Chain chain, Draft draft) {
-        if (chain.earlier == null) {
-            apply(chain.block, draft);
+    private static void apply(HostFile.Block block, Draft draft) {
+        if (block.isAlone()) {
+            applyLayer(block, draft);
             return;
         }
-        for (var block : chain.blocks()) {
-            apply(block, draft);
+        for (var layer : block.layers()) {
+            applyLayer(layer, draft);
         }
     }
 
-    private static void apply(HostFile.Block block, Draft draft) {
-        draft.apply(block.file().defaults);
-        draft.apply(block.claims());
+    private static void applyLayer(HostFile.Block layer, Draft draft) {
+        draft.apply(layer.file().defaults);
+        draft.apply(layer.claims());
     }
 
     /** For each host the values that are in force and where they stand. */
     Map<String, List<Origin>> origins() {
-        var origins = LinkedHashMap.<String, List<Origin>>newLinkedHashMap(chains.size());
-        for (var entry : chains.entrySet()) {
+        var origins = LinkedHashMap.<String, List<Origin>>newLinkedHashMap(blocks.size());
+        for (var entry : blocks.entrySet()) {
             origins.put(entry.getKey(), origins(entry.getValue()));
         }
         return origins;
     }
 
-    private static List<Origin> origins(Chain chain) {
+    private static List<Origin> origins(HostFile.Block said) {
         var found = new LinkedHashMap<String, Origin>();
-        for (var block : chain.blocks()) {
+        for (var block : said.layers()) {
             found.putIfAbsent("host", new Origin("host", "", block.place()));
             for (var claims : List.of(block.file().defaults, block.claims())) {
                 for (var claim : claims) {

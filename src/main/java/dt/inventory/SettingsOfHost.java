@@ -10,15 +10,16 @@ final class SettingsOfHost {
 
     private final YamlEvents events;
     private final String file;
-    private final List<Claim> claims;
+    private List<Claim> claims = List.of();
 
-    SettingsOfHost(YamlEvents events, String file, List<Claim> claims) {
+    SettingsOfHost(YamlEvents events, String file) {
         this.events = events;
         this.file = file;
-        this.claims = claims;
     }
 
-    void read() throws InventoryException {
+    /** Adds what is said to a list. */
+    void read(List<Claim> into) throws InventoryException {
+        claims = into;
         var kind = events.next();
         if (kind == Kind.SCALAR && HostsYaml.isNothing(events)) {
             return;

@@ -24,7 +24,8 @@ final class HostsYaml {
     static HostFile read(String name, byte[] bytes) throws InventoryException {
         try {
             return new HostsYaml(new PlainYaml(bytes), new HostFile(name)).file();
-        } catch (PlainYaml.NotPlain needsAllOfYaml) {
+        } catch (PlainYaml.NotPlain | InventoryException unsure) {
+            // A text may look wrong only because the short cut has not yet seen that it goes on in the next line.
             return readFully(name, bytes);
         }
     }

@@ -95,6 +95,9 @@ final class PlainYaml implements YamlEvents {
             at += 3;
             endLine();
             toContent();
+            if (at == bytes.length) {
+                throw new NotPlain();
+            }
         }
         if (at == bytes.length) {
             mark(at);

@@ -44,9 +44,9 @@ class InventoryErrorsTest {
 
     @Test
     void brokenYamlHasItsPlace() {
-        assertThatThrownBy(() -> HostsYaml.read("f", "hosts:\n  a: [b\n"))
+        assertThatThrownBy(() -> HostsYaml.read("f", "hosts:\n  a:\n    tags: [b\n"))
                 .isInstanceOf(InventoryException.class)
-                .hasMessageStartingWith("f:3:1: not YAML: ");
+                .hasMessageStartingWith("f:4:1: not YAML: ");
     }
 
     @Test

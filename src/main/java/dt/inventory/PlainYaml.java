@@ -27,7 +27,7 @@ final class PlainYaml implements YamlEvents {
     private static final byte FLOW_SEQUENCE = 3;
 
     private final byte[] bytes;
-    private final String[] seen = new String[1 << 12];
+    private final Spellings spellings = new Spellings();
 
     private int at;
     private int lineStart;
@@ -265,7 +265,7 @@ final class PlainYaml implements YamlEvents {
             throw new NotPlain();
         }
         at = to;
-        text = string(from, to);
+        text = spellings.of(bytes, from, to);
         plain = true;
     }
 
@@ -281,34 +281,9 @@ final class PlainYaml implements YamlEvents {
         if (at >= bytes.length - 1 || bytes[at + 1] == quote) {
             throw new NotPlain();
         }
-        text = string(from, at);
+        text = spellings.of(bytes, from, at);
         plain = false;
         at++;
-    }
-
-    /** Inventories say the same few words again and again. */
-    private String string(int from, int to) {
-        var hash = 0;
-        for (var i = from; i < to; i++) {
-            hash = hash * 31 + bytes[i];
-        }
-        var slot = (hash ^ hash >>> 12) & (seen.length - 1);
-        var known = seen[slot];
-        if (known != null && known.length() == to - from && isSame(known, from)) {
-            return known;
-        }
-        var fresh = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-        seen[slot] = fresh;
-        return fresh;
-    }
-
-    private boolean isSame(String known, int from) {
-        for (var i = 0; i < known.length(); i++) {
-            if (known.charAt(i) != bytes[from + i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean isItem() {

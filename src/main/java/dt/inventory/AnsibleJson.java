@@ -21,6 +21,9 @@ import tools.jackson.jr.ob.JSON;
 final class AnsibleJson {
     private static final Set<String> EVERYBODY = Set.of("all", "ungrouped");
 
+    /** Groups below each other; also what a circle of groups costs at most. */
+    private static final int DEEPEST = 100;
+
     private final String name;
     private final HostFile file;
     private final Map<String, Object> groups = new LinkedHashMap<>();
@@ -116,7 +119,7 @@ final class AnsibleJson {
         var depth = new TreeMap<String, Integer>();
         groups.keySet().forEach(group -> depth.put(group, group.equals("all") ? 0 : 1));
         var changed = true;
-        for (var round = 0; changed && round < groups.size(); round++) {
+        for (var round = 0; changed && round < DEEPEST; round++) {
             changed = false;
             for (var group : groups.keySet()) {
                 for (var child : children(group)) {

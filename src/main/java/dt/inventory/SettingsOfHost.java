@@ -7,6 +7,7 @@ import java.util.List;
 /** Reads what stands below a host's name, or below {@code defaults}. */
 final class SettingsOfHost {
     private static final List<String> KEYS = List.of("tags", "address", "port", "user", "jump", "identity", "vars");
+    private static final int MOST_VARS = 1000;
 
     private final YamlEvents events;
     private final String file;
@@ -158,6 +159,10 @@ final class SettingsOfHost {
     }
 
     private void refuseTwice(String name, int first) throws InventoryException {
+        // Bounds the search below, which for the usual few is quicker than a set for each of 100,000 hosts.
+        if (claims.size() - first == MOST_VARS) {
+            throw wrong("more than " + MOST_VARS + " vars for one host; keep them in a file of their own");
+        }
         for (var i = first; i < claims.size(); i++) {
             if (claims.get(i) instanceof Claim.Var var && var.name().equals(name)) {
                 throw wrong("var " + Words.quoted(name) + " is given twice; write it once");

@@ -35,6 +35,7 @@ final class Capture implements Captured, Output {
 
     /** A full block: in memory, or at a place of the file. */
     private sealed interface Block {
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Held(byte[] bytes) implements Block {}
 
         record Spilled(long at, int length) implements Block {}

@@ -7,6 +7,7 @@ import dt.module.Result;
 sealed interface Event {
     record Started(Host host) implements Event {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Printed(Host host, boolean error, byte[] bytes, Live from) implements Event {}
 
     record Ended(Result result) implements Event {}

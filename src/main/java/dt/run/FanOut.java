@@ -80,7 +80,6 @@ public final class FanOut {
                 visit.end(why);
             } catch (RuntimeException bug) {
                 // One that cannot be closed must not keep the others running; it is given up after the grace.
-                continue;
             }
         }
         events.add(new Event.Changed());

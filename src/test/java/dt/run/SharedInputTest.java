@@ -54,7 +54,10 @@ class SharedInputTest {
         var source = new PipedInputStream();
         try (var pipe = new PipedOutputStream(source);
                 var input = new SharedInput(source, folder)) {
+            pipe.write(7);
+            pipe.flush();
             var reader = input.open();
+            assertThat(reader.read()).isEqualTo(7);
             var read = new FutureTask<>(reader::read);
             Thread.ofPlatform().daemon().start(read);
 

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One command under way on this machine, with a thread for each of its streams. */
@@ -77,7 +79,9 @@ final class LocalCommand {
             var problem = refused;
             if (problem != null) {
                 throw new RemoteException(
-                        RemoteException.Reason.LOST, "output was not taken: " + problem.getMessage(), problem);
+                        RemoteException.Reason.LOST,
+                        "the command was ended from here: " + problem.getMessage(),
+                        problem);
             }
             if (cancelled) {
                 throw new RemoteException(RemoteException.Reason.LOST, "the command was ended from here");
@@ -112,14 +116,37 @@ final class LocalCommand {
     private void feed() {
         try (var to = process.getOutputStream()) {
             var buffer = new byte[SIZE];
-            int size = input.read(buffer);
+            int size = next(buffer);
             while (size >= 0) {
                 to.write(buffer, 0, size);
                 to.flush();
-                size = input.read(buffer);
+                size = next(buffer);
             }
         } catch (IOException e) {
-            // A command need not read what it is given. An input that cannot be read ends early.
+            // A command need not read what it is given.
+        }
+    }
+
+    /** A command must not take half of its input for all of it: one that cannot be read ends the command. */
+    private int next(byte[] buffer) {
+        try {
+            return input.read(buffer);
+        } catch (IOException e) {
+            if (!ended) {
+                refused = e;
+                wake.countDown();
+                // Keeps the command's input open until it is ended.
+                awaitProcess();
+            }
+            return -1;
+        }
+    }
+
+    private void awaitProcess() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -161,9 +188,9 @@ final class LocalCommand {
     private void end() {
         boolean interrupted = Thread.interrupted();
         if (wake.getCount() > 0 || cancelled || refused != null || process.isAlive()) {
-            killGroup("TERM");
+            interrupted |= killGroup("TERM");
             interrupted |= pause();
-            killGroup("KILL");
+            interrupted |= killGroup("KILL");
         }
         ended = true;
         for (var open : List.of(input, process.getInputStream(), process.getErrorStream())) {
@@ -179,19 +206,30 @@ final class LocalCommand {
         }
     }
 
-    /** Until the command has ended and its pipes with it, at most as long as the grace. */
+    /**
+     * Until the command has ended and its pipes with it, at most as long as the grace. An interrupt does not shorten it,
+     * or a command would not have its time to clean up; the answer says whether there was one.
+     */
     private boolean pause() {
-        try {
-            long until = System.nanoTime() + grace.toNanos();
-            process.waitFor(grace);
-            drained.await(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-            return false;
-        } catch (InterruptedException e) {
-            return true;
+        boolean interrupted = false;
+        long until = System.nanoTime() + grace.toNanos();
+        long left = grace.toNanos();
+        while (left > 0) {
+            try {
+                if (process.waitFor(left, TimeUnit.NANOSECONDS)) {
+                    drained.await(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+                }
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                left = until - System.nanoTime();
+            }
         }
+        return interrupted;
     }
 
-    private void killGroup(String signal) {
+    /** True when interrupted meanwhile. */
+    private boolean killGroup(String signal) {
         try {
             var kill = new ProcessBuilder(
                             "/bin/sh", "-c", "kill -s \"$1\" -- \"-$2\"", "sh", signal, "" + process.pid())
@@ -201,10 +239,11 @@ final class LocalCommand {
             kill.onExit().get(1, TimeUnit.SECONDS);
         } catch (IOException e) {
             process.destroyForcibly();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return true;
         }
+        return false;
     }
 }

@@ -26,4 +26,18 @@ class LocalRemoteTest extends RemoteContract {
                 .isInstanceOfSatisfying(
                         RemoteException.class, e -> assertThat(e.reason()).isEqualTo(RemoteException.Reason.CONNECT));
     }
+
+    @Test
+    void anInputThatCannotBeReadEndsTheCommand() {
+        Input broken = () -> new java.io.InputStream() {
+            @Override
+            public int read() throws java.io.IOException {
+                throw new java.io.IOException("bad sector");
+            }
+        };
+
+        assertThatThrownBy(() -> remote().run(new Command("cat", broken, null, Map.of()), null))
+                .isInstanceOf(RemoteException.class)
+                .hasMessageEndingWith("bad sector");
+    }
 }

@@ -41,6 +41,8 @@ final class Handshake implements HostKeyVerifier {
     private final Config config;
     private volatile byte[] blob = {};
     private volatile @Nullable RemoteException refusal;
+    /** Why the connection ended; whoever writes on it later only hears that it is closed. */
+    private volatile @Nullable String death;
 
     Handshake(Target target, @Nullable String address, Computing computing) {
         this.target = target;
@@ -53,6 +55,7 @@ final class Handshake implements HostKeyVerifier {
         // Waits end when the carrier is closed, which the attempt's own limit sees to.
         transport.setTimeoutMs(Integer.MAX_VALUE);
         transport.addHostKeyVerifier(this);
+        transport.setDisconnectListener((reason, message) -> death = message);
         return transport;
     }
 
@@ -65,7 +68,8 @@ final class Handshake implements HostKeyVerifier {
             if (why != null) {
                 throw why;
             }
-            throw e;
+            var end = death;
+            throw end == null ? e : new TransportException(end, e);
         }
     }
 

@@ -69,7 +69,7 @@ class KeyExchangeIT {
 
     @Test
     void anOpenSshWithoutTheHybridIsMetWithCurve25519() throws Exception {
-        try (var server = OpenSsh.start(folder.resolve("sshd"), "LogLevel DEBUG1", "KexAlgorithms curve25519-sha256");
+        try (var server = OpenSsh.start(folder.resolve("sshd"), "LogLevel DEBUG3", "KexAlgorithms curve25519-sha256");
                 var sessions = Fakes.sessions(host -> Fakes.target(host.name(), server.port(), server.key()));
                 var remote = sessions.remote(Host.named("127.0.0.1"))) {
             assertThat(remote.run(Command.of("true"), new Fakes.Kept())).isEqualTo(new Exit.Status(0));

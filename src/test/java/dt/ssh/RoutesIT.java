@@ -130,10 +130,15 @@ class RoutesIT {
             var together = new CountDownLatch(3);
             var exits = all(3, i -> {
                 try (var remote = sessions.remote(Host.named("127.0.0.1"))) {
-                    return remote.run(Command.of("echo begun; read x"), new dt.remote.Output() {
+                    return remote.run(Command.of("echo begun; sleep 0.1; exit 1"), new dt.remote.Output() {
                         @Override
                         public void stdout(byte[] bytes, int offset, int length) {
                             together.countDown();
+                            try {
+                                together.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
                         }
 
                         @Override
@@ -144,6 +149,7 @@ class RoutesIT {
 
             assertThat(together.getCount()).isZero();
             assertThat(exits).hasSize(3).containsOnly(new Exit.Status(1));
+            assertThat(logins(server)).isEqualTo(3);
         }
     }
 

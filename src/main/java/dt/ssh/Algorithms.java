@@ -8,6 +8,7 @@ import com.hierynomus.sshj.transport.cipher.GcmCiphers;
 import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.kex.ExtInfoClientFactory;
 import com.hierynomus.sshj.transport.mac.Macs;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import net.schmizz.sshj.transport.mac.MAC;
  *
  * @param hostKeys certificates are offered only to hosts for which an authority is known
  */
-record Algorithms(List<String> kex, List<String> hostKeys, List<String> ciphers, List<String> macs) {
+public record Algorithms(List<String> kex, List<String> hostKeys, List<String> ciphers, List<String> macs) {
     private static final Map<String, Factory.Named<KeyExchange>> KEX = byName(List.of(
             new HybridKex.Factory(),
             new Curve25519SHA256.Factory(),
@@ -76,10 +77,10 @@ record Algorithms(List<String> kex, List<String> hostKeys, List<String> ciphers,
             Macs.HMACSHA1()));
 
     /** What is offered when ssh_config says nothing. */
-    static final Algorithms MODERN = new Algorithms(
+    public static final Algorithms MODERN = new Algorithms(
             modern(KEX, "-sha1"), modern(HOST_KEYS, "ssh-rsa"), modern(CIPHERS, "-cbc"), modern(MACS, "hmac-sha1"));
 
-    Algorithms {
+    public Algorithms {
         kex = known(KEX, kex);
         hostKeys = known(HOST_KEYS, hostKeys);
         ciphers = known(CIPHERS, ciphers);
@@ -127,7 +128,7 @@ record Algorithms(List<String> kex, List<String> hostKeys, List<String> ciphers,
     }
 
     private static <T> List<Factory.Named<T>> pick(Map<String, Factory.Named<T>> all, List<String> names) {
-        var picked = new java.util.ArrayList<Factory.Named<T>>();
+        var picked = new ArrayList<Factory.Named<T>>();
         for (var name : names) {
             var factory = all.get(name);
             if (factory != null) {

@@ -36,6 +36,11 @@ public final class SshSessions implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final Pool pool;
 
+    /** @param targets how each host is reached: inventory, ssh_config and options together */
+    public SshSessions(Function<Host, Target> targets, Limits limits, InstantSource clock) {
+        this(targets, limits, clock, Dialer.Resolver.SYSTEM);
+    }
+
     SshSessions(Function<Host, Target> targets, Limits limits, InstantSource clock, Dialer.Resolver resolver) {
         this.targets = targets;
         this.timer = new ScheduledThreadPoolExecutor(1, work -> Threads.daemon("dt-ssh-timer", work));

@@ -1,6 +1,7 @@
 package dt.ssh;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment sent with every command, as SetEnv
  * @param aliveInterval how often a connection under use is asked for a sign of life; zero: never
  */
-record Target(
+public record Target(
         String name,
         String address,
         int port,
@@ -32,7 +33,7 @@ record Target(
         Credentials credentials) {
 
     /** How the bytes get there. */
-    sealed interface Route {
+    public sealed interface Route {
         /** TCP from here. */
         record Straight(Family family) implements Route {}
 
@@ -48,7 +49,7 @@ record Target(
     }
 
     /** Which addresses of a name are taken, as AddressFamily. */
-    enum Family {
+    public enum Family {
         ANY,
         INET,
         INET6
@@ -64,7 +65,7 @@ record Target(
             Algorithms algorithms,
             Object identity) {}
 
-    Target {
+    public Target {
         environment = Map.copyOf(environment);
     }
 
@@ -91,7 +92,7 @@ record Target(
         if (jump == null) {
             return List.of();
         }
-        var names = new java.util.ArrayList<>(jump.jumpNames());
+        var names = new ArrayList<>(jump.jumpNames());
         names.add(jump.name());
         return names;
     }

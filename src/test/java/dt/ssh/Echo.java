@@ -6,11 +6,24 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
+import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 
 /** A command of an embedded host that prints its own line. */
 final class Echo implements Command {
+    /** An embedded host on every 127.x.y.z that lets everybody in and echoes. */
+    static SshServer host() throws IOException {
+        var server = SshServer.setUpDefaultServer();
+        server.setHost("0.0.0.0");
+        server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
+        server.setPasswordAuthenticator((user, password, session) -> true);
+        server.setCommandFactory((channel, line) -> new Echo(line));
+        server.start();
+        return server;
+    }
+
     private final String line;
     private OutputStream out;
     private ExitCallback exit;

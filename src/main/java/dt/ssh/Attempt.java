@@ -110,7 +110,11 @@ final class Attempt {
         var left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
         target.credentials().login(transport, target.user(), connection, left);
         var took = Duration.ofNanos(System.nanoTime() - start);
-        return new Link(transport, connection, way, report(took), via);
+        var link = new Link(transport, connection, way, report(took), via);
+        if (target.aliveInterval().isPositive()) {
+            new Alive(link, target.aliveInterval(), target.aliveCountMax(), shared.timer()).watch();
+        }
+        return link;
     }
 
     private Connection report(Duration took) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
 
 /**
@@ -45,6 +46,8 @@ public final class SshSessions implements AutoCloseable {
         this.targets = targets;
         this.timer = new ScheduledThreadPoolExecutor(1, work -> Threads.daemon("dt-ssh-timer", work));
         timer.setRemoveOnCancelPolicy(true);
+        // Nothing is left to watch once this is closed.
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         var shared = new Attempt.Shared(timer, new Computing(limits.computing()), new StartGate(), resolver);
         this.pool = new Pool((target, all) -> new Attempt(target, shared, all), clock, limits.keep());
     }

@@ -6,12 +6,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
+import org.apache.sshd.server.Signal;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 
-/** A command of an embedded host that prints its own line. */
+/** A command of an embedded host that prints its own line; {@code hang} stays, {@code stubborn} until it is killed. */
 final class Echo implements Command {
     /** An embedded host on every 127.x.y.z that lets everybody in and echoes. */
     static SshServer host() throws IOException {
@@ -52,7 +53,23 @@ final class Echo implements Command {
     public void start(ChannelSession channel, Environment environment) throws IOException {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
-        exit.onExit(0);
+        if (line.equals("stubborn")) {
+            environment.addSignalListener((where, signal) -> shout(signal.name()), Signal.TERM, Signal.KILL);
+        } else if (!line.equals("hang")) {
+            exit.onExit(0);
+        }
+    }
+
+    private void shout(String signal) {
+        try {
+            out.write((signal + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            if (signal.equals("KILL")) {
+                exit.onExit(137);
+            }
+        } catch (IOException gone) {
+            exit.onExit(1);
+        }
     }
 
     @Override

@@ -122,6 +122,23 @@ final class Fakes {
                 t.credentials());
     }
 
+    static Target asked(Target t, Duration interval) {
+        return new Target(
+                t.name(),
+                t.address(),
+                t.port(),
+                t.user(),
+                t.place(),
+                t.route(),
+                t.limit(),
+                t.algorithms(),
+                t.environment(),
+                interval,
+                2,
+                t.hostKeys(),
+                t.credentials());
+    }
+
     static Target with(Target t, Algorithms algorithms) {
         return new Target(
                 t.name(),

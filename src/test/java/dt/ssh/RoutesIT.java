@@ -216,6 +216,45 @@ class RoutesIT {
     }
 
     @Test
+    void aHostThatFallsSilentInACommandIsNoticedByItsMissingSignOfLife() throws Exception {
+        try (var server = Echo.host();
+                var proxy = new CuttableProxy(server.getPort());
+                var sessions = Fakes.sessions(
+                        host -> Fakes.asked(Fakes.target(host.name(), proxy.port(), null), Duration.ofMillis(100)));
+                var remote = sessions.remote(Host.named("127.0.0.1"))) {
+            remote.connect();
+            assertThat(remote.run(Command.of("lively"), new Fakes.Kept())).isEqualTo(new Exit.Status(0));
+
+            assertThatThrownBy(() -> remote.run(Command.of("hang"), new dt.remote.Output() {
+                        @Override
+                        public void stdout(byte[] bytes, int offset, int length) {
+                            proxy.stall();
+                        }
+
+                        @Override
+                        public void stderr(byte[] bytes, int offset, int length) {}
+                    }))
+                    .isInstanceOfSatisfying(
+                            RemoteException.class, e -> assertThat(e.reason()).isEqualTo(RemoteException.Reason.LOST));
+        }
+    }
+
+    @Test
+    void aCommandPastItsLimitGetsTermAndThenKill() throws Exception {
+        try (var server = Echo.host();
+                var sessions = Fakes.sessions(host -> Fakes.target(host.name(), server.getPort(), null));
+                var remote = sessions.remote(Host.named("127.0.0.1"))) {
+            var kept = new Fakes.Kept();
+            var limit = Duration.ofMillis(200);
+
+            var exit = remote.run(new Command("stubborn", dt.remote.Input.EMPTY, limit, Map.of()), kept);
+
+            assertThat(exit).isEqualTo(new Exit.TimedOut(limit));
+            assertThat(kept).hasToString("stubborn\nTERM\nKILL\n");
+        }
+    }
+
+    @Test
     void threeHundredHostsAtOnce() throws Exception {
         // Embedded hosts: the rc files of whoever runs the tests would cost more than all else.
         try (var server = Echo.host();

@@ -9,6 +9,7 @@ import net.schmizz.sshj.Config;
 import net.schmizz.sshj.ConfigImpl;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.LoggerFactory;
+import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.transport.TransportImpl;
 import net.schmizz.sshj.transport.compression.NoneCompression;
@@ -35,6 +36,11 @@ final class Handshake implements HostKeyVerifier {
             return NOPLogger.NOP_LOGGER;
         }
     };
+
+    static {
+        // The JDK has all that is offered, several times faster; registering costs half a second.
+        SecurityUtils.setRegisterBouncyCastle(false);
+    }
 
     private final Target target;
     private final HostKeys.Place place;

@@ -68,6 +68,18 @@ class KeyExchangeIT {
     }
 
     @Test
+    void theJdkDoesTheCryptography() throws Exception {
+        try (var server = Echo.host();
+                var sessions = Fakes.sessions(host -> Fakes.target(host.name(), server.getPort(), null));
+                var remote = sessions.remote(Host.named("127.0.0.1"))) {
+            remote.connect();
+
+            assertThat(net.schmizz.sshj.common.SecurityUtils.getSecurityProvider())
+                    .isNull();
+        }
+    }
+
+    @Test
     void anOpenSshWithoutTheHybridIsMetWithCurve25519() throws Exception {
         try (var server = OpenSsh.start(folder.resolve("sshd"), "LogLevel DEBUG3", "KexAlgorithms curve25519-sha256");
                 var sessions = Fakes.sessions(host -> Fakes.target(host.name(), server.port(), server.key()));

@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.random.JceRandomFactory;
 import org.apache.sshd.common.random.SingletonRandomFactory;
 import org.apache.sshd.common.session.SessionContext;
-import org.apache.sshd.common.util.security.SecurityUtils;
+import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
@@ -32,6 +35,7 @@ import org.apache.sshd.server.command.Command;
 final class DemoServer implements AutoCloseable {
     private static final int TRIES = 5;
     private static final Duration STOP = Duration.ofSeconds(2);
+    private static final int STACK = 256 * 1024;
 
     private final SshServer server;
     private final ExecutorService threads;
@@ -50,7 +54,6 @@ final class DemoServer implements AutoCloseable {
      */
     static DemoServer start(Map<String, HostFolder> hosts, Map<String, KeyPair> keys, PublicKey let)
             throws IOException {
-        SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.BOUNCY_CASTLE, true);
         for (int attempt = 1; ; attempt++) {
             var demo = make(hosts, keys, let);
             try {
@@ -79,10 +82,20 @@ final class DemoServer implements AutoCloseable {
     }
 
     private static DemoServer make(Map<String, HostFolder> hosts, Map<String, KeyPair> keys, PublicKey let) {
-        var threads = Executors.newCachedThreadPool(
-                Thread.ofPlatform().name("demo-command-", 0).daemon().factory());
+        var threads = Executors.newCachedThreadPool(Thread.ofPlatform()
+                .name("demo-command-", 0)
+                .daemon()
+                .stackSize(STACK)
+                .factory());
+        // Few algorithms, for a quick start: looking for each of the rest loads its classes.
         var server = ServerBuilder.builder()
                 .randomFactory(new SingletonRandomFactory(JceRandomFactory.INSTANCE))
+                .keyExchangeFactories(List.of(
+                        ServerBuilder.DH2KEX.apply(BuiltinDHFactories.curve25519),
+                        ServerBuilder.DH2KEX.apply(BuiltinDHFactories.curve25519_libssh)))
+                .signatureFactories(List.of(BuiltinSignatures.ed25519))
+                .cipherFactories(List.of(BuiltinCiphers.aes128gcm, BuiltinCiphers.aes256gcm, BuiltinCiphers.aes128ctr))
+                .macFactories(List.of(BuiltinMacs.hmacsha256etm, BuiltinMacs.hmacsha256))
                 .channelFactories(List.of(new DemoChannel.Factory()))
                 .build();
         server.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory());

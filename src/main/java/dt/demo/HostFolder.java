@@ -26,6 +26,7 @@ record HostFolder(DemoHost host, Path home, Map<String, String> environment) {
     static HostFolder make(Path fleet, DemoHost host) throws IOException {
         var home = Files.createDirectories(fleet.resolve("hosts").resolve(host.name()));
         Files.writeString(home.resolve("app.conf"), appConfig(host));
+        Files.writeString(home.resolve("uptime"), uptime(host));
         var services = Files.createDirectory(home.resolve("services"));
         for (var service : services(host)) {
             Files.writeString(services.resolve(service), host.name().equals("db2") ? "stopped\n" : "running\n");
@@ -77,6 +78,12 @@ record HostFolder(DemoHost host, Path home, Map<String, String> environment) {
                 workers = %d
                 log = info
                 """.formatted(workers);
+    }
+
+    /** Made up, but the same in each tour. */
+    private static String uptime(DemoHost host) {
+        int seed = Math.abs(host.name().hashCode() % 100);
+        return "up %d days, load average: 0.%02d\n".formatted(1 + seed * 3, seed);
     }
 
     private static List<String> services(DemoHost host) {

@@ -9,22 +9,16 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.security.spec.ECGenParameterSpec;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 
-/**
- * Makes keys, by the JDK alone: NIST P-256. The SSH library knows ed25519 only with BouncyCastle, and loading that costs
- * more than everything else here.
- */
+/** Ed25519 keys in the forms that OpenSSH reads. {@link JdkEd25519#install} comes first. */
 final class Keys {
     private Keys() {}
 
     static KeyPair make() throws IOException {
         try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot make a key: " + e.getMessage(), e);
         }

@@ -4,11 +4,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Ends processes together with what they started. The JDK can only signal one process at a time, and only TERM or KILL. */
 final class ProcessGroup {
+    /** Together two seconds: longer only where the kernel itself holds a process back. */
+    private static final int ROUNDS = 20;
+
+    private static final Duration ROUND = Duration.ofMillis(100);
+
     private ProcessGroup() {}
 
     /**
@@ -44,10 +52,23 @@ final class ProcessGroup {
      * @param variable {@code NAME=value}
      */
     static void killMarked(String variable) {
-        for (var marked = marked(variable); !marked.isEmpty(); marked = marked(variable)) {
-            for (var process : marked) {
-                process.destroyForcibly();
+        for (int round = 0; round < ROUNDS; round++) {
+            var marked = marked(variable);
+            if (marked.isEmpty()) {
+                return;
             }
+            marked.forEach(ProcessHandle::destroyForcibly);
+            awaitEnd(marked.getFirst());
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException stillThere) {
+            // The next round looks again.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -14,6 +14,9 @@ final class Programs {
     private static final Map<String, String> ALL = Map.of("hostname", """
             #!/bin/sh
             echo "$DEMO_HOST"
+            """, "uptime", """
+            #!/bin/sh
+            cat "$HOME/uptime"
             """, "service", """
             #!/bin/sh
             # service NAME status|start|stop, with the exit statuses of the Linux Standard Base

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
@@ -63,23 +64,27 @@ final class ShellCommand implements Command {
         var started = folder.process(words, environment.getEnv()).start();
         process = started;
         environment.addSignalListener((from, signal) -> ProcessGroup.signal(started, signal.name()));
-        threads.submit(pump(input, started.getOutputStream(), true));
-        var printed = threads.submit(pump(started.getInputStream(), output, false));
-        var complained = threads.submit(pump(started.getErrorStream(), errors, false));
-        threads.submit(() -> {
+        threads.execute(() -> feed(input, started.getOutputStream()));
+        var printed = threads.submit(pump(started.getInputStream(), output));
+        var complained = threads.submit(pump(started.getErrorStream(), errors));
+        threads.execute(() -> await(started, printed, complained));
+    }
+
+    /** As with sshd, a command is over when nobody can print for it any more. */
+    private void await(Process started, Future<?> printed, Future<?> complained) {
+        try {
             int status = started.waitFor();
-            try {
-                // As with sshd, a command is over when nobody can print for it any more.
-                printed.get();
-                complained.get();
-            } catch (ExecutionException channelGone) {
-                // Nobody is left to tell.
-            }
+            printed.get();
+            complained.get();
             if (exit != null) {
                 exit.onExit(status);
             }
-            return null;
-        });
+        } catch (ExecutionException channelGone) {
+            ProcessGroup.kill(started);
+        } catch (InterruptedException e) {
+            // The fleet is closing, and ends the process itself.
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The channel is closed, by either side. */
@@ -91,13 +96,21 @@ final class ShellCommand implements Command {
         }
     }
 
-    private static Callable<Void> pump(@Nullable InputStream from, @Nullable OutputStream to, boolean closing) {
-        return () -> {
-            if (from != null && to != null) {
+    /** A command whose client is gone sees the end of its input, and nobody else can be told. */
+    private static void feed(@Nullable InputStream from, OutputStream to) {
+        try (to) {
+            if (from != null) {
                 copy(from, to);
-                if (closing) {
-                    to.close();
-                }
+            }
+        } catch (IOException commandReadsNoMore) {
+            // As with a pipe in a shell.
+        }
+    }
+
+    private static Callable<Void> pump(InputStream from, @Nullable OutputStream to) {
+        return () -> {
+            if (to != null) {
+                copy(from, to);
             }
             return null;
         };

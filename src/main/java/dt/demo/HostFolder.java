@@ -82,8 +82,8 @@ record HostFolder(DemoHost host, Path home, Map<String, String> environment) {
 
     /** Made up, but the same in each tour. */
     private static String uptime(DemoHost host) {
-        int seed = Math.abs(host.name().hashCode() % 100);
-        return "up %d days, load average: 0.%02d\n".formatted(1 + seed * 3, seed);
+        int number = Integer.parseInt(host.address().substring(host.address().lastIndexOf('.') + 1));
+        return "up %d days, load average: 0.%02d\n".formatted(number * 37 % 400, number * 23 % 100);
     }
 
     private static List<String> services(DemoHost host) {

@@ -68,8 +68,8 @@ public final class DemoFleet implements AutoCloseable {
     public void close() throws IOException {
         try {
             server.close();
-            ProcessGroup.killMarked(HostFolder.MARK + "=" + folder);
         } finally {
+            ProcessGroup.killMarked(HostFolder.MARK + "=" + folder);
             delete(folder);
         }
     }

@@ -64,8 +64,13 @@ final class DemoServer implements AutoCloseable {
                 demo.close();
                 if (attempt == TRIES) {
                     throw new IOException(
-                            "cannot listen on " + String.join(", ", hosts.keySet()) + ": " + taken.getMessage(), taken);
+                            "no port is free on all of " + hosts.size() + " loopback addresses: " + taken.getMessage()
+                                    + "; end what listens on 0.0.0.0, or try again",
+                            taken);
                 }
+            } catch (IOException | RuntimeException e) {
+                demo.close();
+                throw e;
             }
         }
     }

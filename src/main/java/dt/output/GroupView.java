@@ -70,14 +70,14 @@ public final class GroupView implements View {
     public void finish() throws IOException {
         var inOrder = groups.values().stream()
                 .map(group -> new Titled(Visible.line(HostList.fold(group.hosts())), group))
-                .sorted(Comparator.comparing((Titled titled) -> -titled.group.size())
+                .sorted(Comparator.comparingInt((Titled titled) -> -titled.group.size())
                         .thenComparing(titled -> !titled.group.okay)
                         .thenComparing(Titled::hosts))
                 .toList();
         for (var titled : inOrder) {
             head(titled);
             var largest = inOrder.getFirst();
-            if (diff && titled != largest) {
+            if (diff && !titled.equals(largest)) {
                 difference(largest, titled);
             } else {
                 whole(titled.group);

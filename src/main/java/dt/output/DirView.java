@@ -66,7 +66,7 @@ public final class DirView implements Observer {
         }
     }
 
-    /** Writes the summary. Called once, when no host is left. */
+    /** Writes the summary. Called once, when no host is left; the message of an exception is for a person. */
     public void finish() throws IOException {
         var summary = new LinkedHashMap<String, Object>();
         summary.put("v", 1);
@@ -79,6 +79,8 @@ public final class DirView implements Observer {
         try (var file = new NewFile(folder, "summary.json", token)) {
             file.write(bytes, 0, bytes.length);
             file.keep();
+        } catch (IOException e) {
+            throw new IOException("cannot write " + folder.resolve("summary.json") + ": " + Reasons.of(e), e);
         }
         // The names are in the folder, which is forced on its own.
         try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -1,0 +1,87 @@
+package dt.ssh;
+
+import dt.remote.Connection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.connection.ConnectionImpl;
+import net.schmizz.sshj.transport.Transport;
+import org.jspecify.annotations.Nullable;
+
+/** One authenticated connection. Many channels at once; closing it ends them all. */
+final class Link implements AutoCloseable {
+    private final Transport transport;
+    private final ConnectionImpl connection;
+    private final Carrier carrier;
+    private final Connection report;
+    private final Pool.@Nullable Lease via;
+
+    Link(Transport transport, ConnectionImpl connection, Carrier carrier, Connection report, Pool.@Nullable Lease via) {
+        this.transport = transport;
+        this.connection = connection;
+        this.carrier = carrier;
+        this.report = report;
+        this.via = via;
+    }
+
+    Connection report() {
+        return report;
+    }
+
+    boolean isOpen() {
+        return transport.isRunning();
+    }
+
+    /** A channel for one command. */
+    SshChannel openSession(Duration limit) throws IOException, InterruptedException {
+        return opened(new SshChannel(connection, "session"), limit, packet -> packet);
+    }
+
+    /** A channel on which the host connects on to another, RFC 4254 7.2. */
+    SshChannel openTunnel(String address, int port, Duration limit) throws IOException, InterruptedException {
+        return opened(
+                new SshChannel(connection, "direct-tcpip"),
+                limit,
+                packet -> packet.putString(address)
+                        .putUInt32(port)
+                        .putString("127.0.0.1")
+                        .putUInt32(65535));
+    }
+
+    private static SshChannel opened(
+            SshChannel channel,
+            Duration limit,
+            java.util.function.UnaryOperator<net.schmizz.sshj.common.SSHPacket> details)
+            throws IOException, InterruptedException {
+        boolean open = false;
+        try {
+            channel.open(details, limit);
+            open = true;
+            return channel;
+        } finally {
+            if (!open) {
+                channel.abandon();
+            }
+        }
+    }
+
+    /** Whether the host still answers; any answer will do, a refusal too. */
+    boolean answers(Duration limit) {
+        try {
+            var promise = connection.sendGlobalRequest("keepalive@openssh.com", true, new byte[0]);
+            return promise.tryRetrieve(limit.toMillis(), TimeUnit.MILLISECONDS) != null;
+        } catch (SSHException refused) {
+            return isOpen();
+        }
+    }
+
+    /** Ends the connection at once. Says no farewell: that write could wait on a host that reads no more. */
+    @Override
+    public void close() {
+        carrier.close();
+        if (via != null) {
+            via.close();
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package dt.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.DisconnectReason;
+import net.schmizz.sshj.common.LoggerFactory;
+import net.schmizz.sshj.common.Message;
+import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.common.SSHPacket;
+import net.schmizz.sshj.connection.Connection;
+import net.schmizz.sshj.connection.ConnectionException;
+import net.schmizz.sshj.connection.channel.Channel;
+import net.schmizz.sshj.connection.channel.OpenFailException;
+import net.schmizz.sshj.transport.TransportException;
+
+/**
+ * One channel of a connection, RFC 4254 5. Both streams of a command come out in the order in which they arrived;
+ * sshj's own channels keep them apart and hold locks while they write. The thread that reads the connection only adds
+ * to {@link Arrivals}, never waits here.
+ */
+final class SshChannel implements Channel {
+    private final Connection connection;
+    private final String type;
+    private final int id;
+    private final Arrivals arrivals = new Arrivals();
+    private final SendWindow window = new SendWindow();
+    /** Keeps data from following a close; held only around a single packet. */
+    private final ReentrantLock sending = new ReentrantLock();
+
+    private volatile int recipient;
+    private boolean eofSent;
+    private boolean closeSent;
+    private volatile boolean closeReceived;
+    private volatile boolean abandoned;
+
+    SshChannel(Connection connection, String type) {
+        this.connection = connection;
+        this.type = type;
+        this.id = connection.nextID();
+    }
+
+    /**
+     * Asks for the channel and waits for the answer.
+     *
+     * @throws OpenFailException when the host refuses it
+     * @throws InterruptedIOException when no answer comes in time
+     */
+    void open(UnaryOperator<SSHPacket> details, Duration limit) throws IOException, InterruptedException {
+        connection.attach(this);
+        var packet = new SSHPacket(Message.CHANNEL_OPEN)
+                .putString(type)
+                .putUInt32FromInt(id)
+                .putUInt32(Arrivals.WINDOW)
+                .putUInt32(Arrivals.PACKET);
+        connection.getTransport().write(details.apply(packet));
+        // Whoever attaches after the connection died is told nothing.
+        if (!connection.getTransport().isRunning()) {
+            throw new ConnectionException("the connection is closed");
+        }
+        switch (arrivals.take(limit)) {
+            case Arrivals.Opened() -> {}
+            case Arrivals.Refused(var code, var why) -> throw new OpenFailException(type, code, why);
+            case Arrivals.Nothing() -> throw new InterruptedIOException("no answer");
+            case Arrivals.Lost(var why) -> throw why;
+            case Arrivals.Arrival other -> throw new ConnectionException("unexpected " + other);
+        }
+    }
+
+    /** Gives up on a channel that was not opened; should the host open it later, it is closed then. */
+    void abandon() {
+        abandoned = true;
+        arrivals.discard();
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    /** Sends a request, such as {@code exec}. A reply arrives as {@link Arrivals.Reply}. */
+    void request(String name, boolean reply, UnaryOperator<SSHPacket> details) throws IOException {
+        var packet = packet(Message.CHANNEL_REQUEST).putString(name).putBoolean(reply);
+        send(details.apply(packet));
+    }
+
+    void signal(String name) throws IOException {
+        request("signal", false, packet -> packet.putString(name));
+    }
+
+    /** Sends data; waits while the host takes none. */
+    void write(byte[] bytes, int offset, int length) throws IOException {
+        int sent = 0;
+        while (sent < length) {
+            int room = window.reserve(length - sent);
+            var packet = packet(Message.CHANNEL_DATA);
+            packet.putUInt32(room);
+            packet.putRawBytes(bytes, offset + sent, room);
+            if (!send(packet)) {
+                throw new IOException("the channel is closed");
+            }
+            sent += room;
+        }
+    }
+
+    void sendEof() throws IOException {
+        sending.lock();
+        try {
+            if (!eofSent && !closeSent) {
+                eofSent = true;
+                connection.getTransport().write(packet(Message.CHANNEL_EOF));
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Tells the host that so many more bytes were used up here. */
+    void used(int length) throws IOException {
+        int more = arrivals.used(length);
+        if (more > 0) {
+            send(packet(Message.CHANNEL_WINDOW_ADJUST).putUInt32(more));
+        }
+    }
+
+    /** Sends the close, once; what still arrives is thrown away. */
+    @Override
+    public void close() {
+        arrivals.discard();
+        window.close();
+        sending.lock();
+        try {
+            if (!closeSent) {
+                closeSent = true;
+                connection.getTransport().write(packet(Message.CHANNEL_CLOSE));
+            }
+        } catch (TransportException lost) {
+            // Then there is nobody left to tell.
+        } finally {
+            sending.unlock();
+        }
+        if (closeReceived) {
+            connection.forget(this);
+        }
+    }
+
+    private boolean send(SSHPacket packet) throws TransportException {
+        sending.lock();
+        try {
+            if (closeSent) {
+                return false;
+            }
+            connection.getTransport().write(packet);
+            return true;
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private SSHPacket packet(Message message) {
+        return new SSHPacket(message).putUInt32FromInt(recipient);
+    }
+
+    @Override
+    public void handle(Message message, SSHPacket packet) throws SSHException {
+        try {
+            switch (message) {
+                case CHANNEL_OPEN_CONFIRMATION -> {
+                    recipient = (int) packet.readUInt32();
+                    window.start(packet.readUInt32(), packet.readUInt32());
+                    arrivals.add(new Arrivals.Opened());
+                    if (abandoned) {
+                        close();
+                    }
+                }
+                case CHANNEL_OPEN_FAILURE -> {
+                    int code = (int) packet.readUInt32();
+                    connection.forget(this);
+                    arrivals.add(new Arrivals.Refused(code, packet.readString()));
+                }
+                case CHANNEL_DATA -> arrivals.data(false, packet.readBytes());
+                case CHANNEL_EXTENDED_DATA -> extended(packet);
+                case CHANNEL_WINDOW_ADJUST -> window.more(packet.readUInt32());
+                case CHANNEL_REQUEST -> requested(packet);
+                case CHANNEL_SUCCESS -> arrivals.add(new Arrivals.Reply(true));
+                case CHANNEL_FAILURE -> arrivals.add(new Arrivals.Reply(false));
+                case CHANNEL_EOF -> arrivals.add(new Arrivals.Eof());
+                case CHANNEL_CLOSE -> closed();
+                default -> throw broken("unexpected " + message);
+            }
+        } catch (Buffer.BufferException e) {
+            throw broken("a malformed " + message);
+        }
+    }
+
+    private void extended(SSHPacket packet) throws SSHException, Buffer.BufferException {
+        long kind = packet.readUInt32();
+        if (kind != 1) {
+            throw broken("data of unknown type " + kind);
+        }
+        arrivals.data(true, packet.readBytes());
+    }
+
+    private void requested(SSHPacket packet) throws SSHException, Buffer.BufferException {
+        var name = packet.readString();
+        boolean reply = packet.readBoolean();
+        switch (name) {
+            case "exit-status" -> arrivals.add(new Arrivals.Status(packet.readUInt32()));
+            case "exit-signal" -> arrivals.add(new Arrivals.Signal(packet.readString()));
+            default -> {
+                // OpenSSH's sign of life, too: any answer will do.
+                if (reply) {
+                    send(packet(Message.CHANNEL_FAILURE));
+                }
+            }
+        }
+    }
+
+    private void closed() {
+        closeReceived = true;
+        window.close();
+        arrivals.add(new Arrivals.Closed());
+        sending.lock();
+        try {
+            if (closeSent) {
+                connection.forget(this);
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private static ConnectionException broken(String what) {
+        return new ConnectionException(DisconnectReason.PROTOCOL_ERROR, "the host sent " + what);
+    }
+
+    @Override
+    public void notifyError(SSHException error) {
+        window.close();
+        arrivals.add(new Arrivals.Lost(error));
+    }
+
+    @Override
+    public int getID() {
+        return id;
+    }
+
+    @Override
+    public String getType() {
+        return type;
+    }
+
+    @Override
+    public int getRecipient() {
+        return recipient;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closeReceived;
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        return new ChannelStreams.In(this);
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        return new ChannelStreams.Out(this);
+    }
+
+    @Override
+    public boolean getAutoExpand() {
+        return false;
+    }
+
+    @Override
+    public void setAutoExpand(boolean autoExpand) {}
+
+    @Override
+    public int getLocalMaxPacketSize() {
+        return Arrivals.PACKET;
+    }
+
+    @Override
+    public long getLocalWinSize() {
+        return Arrivals.WINDOW;
+    }
+
+    @Override
+    public int getRemoteMaxPacketSize() {
+        return window.packet();
+    }
+
+    @Override
+    public long getRemoteWinSize() {
+        return window.size();
+    }
+
+    @Override
+    public Charset getRemoteCharset() {
+        return StandardCharsets.UTF_8;
+    }
+
+    @Override
+    public void join() {
+        throw new UnsupportedOperationException("a wait has a limit");
+    }
+
+    @Override
+    public void join(long timeout, TimeUnit unit) {
+        throw new UnsupportedOperationException("use arrivals");
+    }
+
+    @Override
+    public boolean isEOF() {
+        return closeReceived;
+    }
+
+    @Override
+    public LoggerFactory getLoggerFactory() {
+        return connection.getTransport().getConfig().getLoggerFactory();
+    }
+}

@@ -1,0 +1,75 @@
+package dt.ssh;
+
+import dt.inventory.Host;
+import dt.remote.Remote;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Function;
+
+/**
+ * Hosts over SSH, and the connections to them. One for a run, or one for the life of the agent. Used by many threads at
+ * once; closing it ends every connection.
+ */
+public final class SshSessions implements AutoCloseable {
+    /**
+     * How many connections at once and for how long.
+     *
+     * @param keep how long an unused connection is kept; zero: until its host is done
+     * @param computing how many key exchanges compute at once
+     */
+    public record Limits(Duration keep, int computing) {
+        public Limits {
+            if (keep.isNegative() || computing < 1) {
+                throw new IllegalArgumentException("keep " + keep + ", computing " + computing);
+            }
+        }
+
+        /** For one run. */
+        public static Limits oneShot() {
+            return new Limits(Duration.ZERO, 2 * Runtime.getRuntime().availableProcessors());
+        }
+    }
+
+    private final Function<Host, Target> targets;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Pool pool;
+
+    /** @param targets how each host is reached: inventory, ssh_config and options together */
+    public SshSessions(Function<Host, Target> targets, Limits limits, InstantSource clock) {
+        this(targets, limits, clock, Dialer.Resolver.SYSTEM);
+    }
+
+    SshSessions(Function<Host, Target> targets, Limits limits, InstantSource clock, Dialer.Resolver resolver) {
+        this.targets = targets;
+        this.timer = new ScheduledThreadPoolExecutor(1, work -> Threads.daemon("dt-ssh-timer", work));
+        timer.setRemoveOnCancelPolicy(true);
+        // Nothing is left to watch once this is closed.
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        var shared = new Attempt.Shared(timer, new Computing(limits.computing()), new StartGate(), resolver);
+        this.pool = new Pool((target, all) -> new Attempt(target, shared, all), clock, limits.keep());
+    }
+
+    /** The host; nothing is contacted yet. */
+    public Remote remote(Host host) {
+        return new SshRemote(targets.apply(host), pool);
+    }
+
+    /** Closes connections that were unused for too long; says when to come again. */
+    public Duration evictIdle(Instant now) {
+        return pool.evictIdle(now);
+    }
+
+    /** How many connections there are. */
+    public int size() {
+        return pool.size();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        timer.shutdownNow();
+    }
+}

@@ -1,8 +1,5 @@
 package dt.ssh.key;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Instant;
@@ -10,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.SSHRuntimeException;
 
@@ -98,7 +94,7 @@ public record Certificate(
     public boolean isSignedByItsAuthority() {
         try {
             var reader = new WireReader(signature.array());
-            var algorithm = javaName(reader.text());
+            var algorithm = SignatureNames.ofJava(reader.text());
             if (algorithm.isEmpty()) {
                 return false;
             }
@@ -112,25 +108,8 @@ public record Certificate(
         }
     }
 
-    private static Optional<String> javaName(String algorithm) {
-        return switch (algorithm) {
-            case "ssh-ed25519" -> Optional.of("Ed25519");
-            case "rsa-sha2-256" -> Optional.of("SHA256withRSA");
-            case "rsa-sha2-512" -> Optional.of("SHA512withRSA");
-            case "ecdsa-sha2-nistp256" -> Optional.of("SHA256withECDSA");
-            case "ecdsa-sha2-nistp384" -> Optional.of("SHA384withECDSA");
-            case "ecdsa-sha2-nistp521" -> Optional.of("SHA512withECDSA");
-            default -> Optional.empty();
-        };
-    }
-
     private static KeyBlob plainKey(KeyType type, byte[] fields) throws MalformedKeyException {
-        var name = type.plainName().getBytes(StandardCharsets.US_ASCII);
-        var wire = new ByteArrayOutputStream();
-        wire.writeBytes(ByteBuffer.allocate(4).putInt(name.length).array());
-        wire.writeBytes(name);
-        wire.writeBytes(fields);
-        return KeyBlob.of(wire.toByteArray());
+        return KeyBlob.of(new WireWriter().string(type.plainName()).raw(fields).array());
     }
 
     private static List<String> texts(byte[] packed, boolean withValues) throws MalformedKeyException {

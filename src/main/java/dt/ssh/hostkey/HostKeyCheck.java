@@ -62,7 +62,7 @@ public final class HostKeyCheck implements HostKeys {
 
     void verify(Place place, KeyBlob key) throws RemoteException {
         var messages = new Messages(place, lookupName(place), settings);
-        if (settings.revoked() != null && RevokedKeys.read(settings.revoked()).contains(key)) {
+        if (settings.revoked() != null && store.revoked(settings.revoked()).contains(key)) {
             throw refusal(messages.revoked(key, settings.revoked().toString()));
         }
         var known = known();

@@ -11,37 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /** One path of a {@link KnownHostsStore}: its index, and the turn to append. */
 final class KnownHostsSlot {
     private static final Duration LOCK_LIMIT = Duration.ofSeconds(5);
     private static final Duration LOCK_RETRY = Duration.ofMillis(5);
 
-    /** What changes when a file does. */
-    private record Stamp(
-            FileTime modified, long size, @Nullable Object inode) {
-        static final Stamp ABSENT = new Stamp(FileTime.fromMillis(0), -1, null);
-
-        static Stamp of(Path path) {
-            try {
-                var seen = Files.readAttributes(path, BasicFileAttributes.class);
-                return new Stamp(seen.lastModifiedTime(), seen.size(), seen.fileKey());
-            } catch (IOException e) {
-                return ABSENT;
-            }
-        }
-    }
-
     private final Path path;
-    private Stamp stamp = Stamp.ABSENT;
+    private FileStamp stamp = FileStamp.ABSENT;
     private KnownHostsFile file;
 
     KnownHostsSlot(Path path) {
@@ -51,7 +33,7 @@ final class KnownHostsSlot {
 
     /** The index of what the file has now. An absent or unreadable file knows nobody, as with ssh. */
     synchronized KnownHostsFile current() {
-        var now = Stamp.of(path);
+        var now = FileStamp.of(path);
         if (!now.equals(stamp)) {
             file = Files.isRegularFile(path) ? read() : new KnownHostsFile(path, new byte[0]);
             stamp = now;
@@ -80,7 +62,7 @@ final class KnownHostsSlot {
         try (var channel = FileChannel.open(path, options, mode);
                 var end = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
                 var lock = lock(channel)) {
-            if (!Stamp.of(path).equals(stamp)) {
+            if (!FileStamp.of(path).equals(stamp)) {
                 file = new KnownHostsFile(path, content(channel));
             }
             var standing = new KnownHosts(List.of(file)).ofKey(name, key);
@@ -93,7 +75,7 @@ final class KnownHostsSlot {
                 }
                 file.append(line);
             }
-            stamp = Stamp.of(path);
+            stamp = FileStamp.of(path);
             return standing;
         }
     }

@@ -1,5 +1,6 @@
 package dt.ssh.hostkey;
 
+import dt.remote.RemoteException;
 import dt.ssh.key.KeyBlob;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class KnownHostsStore {
     private final Map<Path, KnownHostsSlot> slots = new ConcurrentHashMap<>();
+    private final Map<Path, Revocation> revocations = new ConcurrentHashMap<>();
+
+    private record Revocation(FileStamp stamp, RevokedKeys keys) {}
 
     KnownHosts read(List<Path> paths) {
         var files = new ArrayList<KnownHostsFile>();
@@ -34,6 +38,22 @@ public final class KnownHostsStore {
      */
     Standing add(Path path, Path home, String name, KeyBlob key, boolean hash) throws IOException {
         return slot(path).add(home, name, key, hash);
+    }
+
+    /**
+     * The keys that a RevokedHostKeys file names.
+     *
+     * @throws RemoteException {@code HOSTKEY} when it cannot be read: then no host is trusted
+     */
+    RevokedKeys revoked(Path path) throws RemoteException {
+        var before = revocations.get(path);
+        var now = FileStamp.of(path);
+        if (before != null && before.stamp.equals(now)) {
+            return before.keys;
+        }
+        var keys = RevokedKeys.read(path);
+        revocations.put(path, new Revocation(now, keys));
+        return keys;
     }
 
     /** Broken lines and unreadable files among these, one message each, for {@code -v}. */

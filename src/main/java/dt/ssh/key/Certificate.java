@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import net.schmizz.sshj.common.Buffer;
-import net.schmizz.sshj.common.SSHRuntimeException;
 
 /**
  * An OpenSSH certificate, read as PROTOCOL.certkeys says. It proves nothing until {@link #isSignedByItsAuthority}.
@@ -100,10 +98,10 @@ public record Certificate(
             }
             var blob = reader.string();
             var verifier = Signature.getInstance(algorithm.get());
-            verifier.initVerify(new Buffer.PlainBuffer(authority.bytes()).readPublicKey());
+            verifier.initVerify(PublicFields.read(authority));
             verifier.update(signed.array());
             return verifier.verify(algorithm.get().endsWith("ECDSA") ? EcdsaSignature.toDer(blob) : blob);
-        } catch (GeneralSecurityException | Buffer.BufferException | SSHRuntimeException | MalformedKeyException e) {
+        } catch (GeneralSecurityException | MalformedKeyException e) {
             return false;
         }
     }

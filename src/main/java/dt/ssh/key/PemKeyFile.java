@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.Optional;
 import net.schmizz.sshj.common.SSHRuntimeException;
+import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
 import net.schmizz.sshj.userauth.password.PasswordFinder;
 import net.schmizz.sshj.userauth.password.PasswordUtils;
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The formats of OpenSSL: PEM of old ({@code BEGIN RSA PRIVATE KEY}) and PKCS#8, read by sshj. */
 record PemKeyFile(String text) implements PrivateKeyFile {
+    static {
+        SecurityUtils.setRegisterBouncyCastle(false);
+    }
+
     @Override
     public Optional<KeyBlob> publicKey() {
         return Optional.empty();

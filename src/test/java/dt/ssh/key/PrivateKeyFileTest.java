@@ -11,7 +11,6 @@ import java.security.Signature;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import net.schmizz.sshj.common.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,7 +139,7 @@ class PrivateKeyFileTest {
         assertThat(reader.text()).isEqualTo(algorithm);
         var signature = reader.string();
         var verifier = Signature.getInstance(SignatureNames.ofJava(algorithm).orElseThrow());
-        verifier.initVerify(new Buffer.PlainBuffer(key.publicKey().bytes()).readPublicKey());
+        verifier.initVerify(PublicFields.read(key.publicKey()));
         verifier.update(data);
         return verifier.verify(algorithm.startsWith("ecdsa") ? EcdsaSignature.toDer(signature) : signature)
                 && !Arrays.equals(signature, data);

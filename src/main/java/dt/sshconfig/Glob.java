@@ -1,12 +1,16 @@
 package dt.sshconfig;
 
 /** A pattern of ssh_config(5), PATTERNS: {@code *} is any text, {@code ?} is any one character. */
-record Glob(String pattern) {
-    boolean isLiteral() {
-        return pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0;
+record Glob(String pattern, boolean literal) {
+    Glob(String pattern) {
+        this(pattern, pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0);
     }
 
     boolean matches(String text) {
+        return literal ? pattern.equals(text) : wildMatches(text);
+    }
+
+    private boolean wildMatches(String text) {
         int at = 0;
         int wanted = 0;
         int star = -1;

@@ -24,10 +24,22 @@ public record Identities(
 
     /** {@code AddKeysToAgent}. */
     public enum Adding {
-        YES,
-        NO,
-        ASK,
-        CONFIRM
+        YES("true"),
+        NO("false"),
+        ASK("ask"),
+        CONFIRM("confirm");
+
+        private final String printed;
+
+        Adding(String printed) {
+            this.printed = printed;
+        }
+
+        /** As {@code ssh -G} prints it. */
+        @Override
+        public String toString() {
+            return printed;
+        }
     }
 
     /** {@code AddKeysToAgent}; a key is forgotten after so many seconds, never where that is 0. */

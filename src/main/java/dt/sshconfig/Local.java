@@ -8,7 +8,7 @@ import java.util.Map;
  * different homes, folders and environments.
  *
  * @param user login name of the local user
- * @param hostName name of this machine, as {@code hostname} prints it
+ * @param hostName name of this machine, as gethostname(2) gives it
  * @param home where {@code ~} is; not asked of the password file
  * @param folder current folder, for relative file names and {@code Match exec}
  */

@@ -1,7 +1,6 @@
 package dt.sshconfig;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the bytes get to the host: {@code ProxyJump} and {@code ProxyCommand}, whichever was said first. */
@@ -9,16 +8,15 @@ public sealed interface Route {
     /** TCP from here. */
     record Straight() implements Route {}
 
-    /** Through other hosts, the first is the nearest to us; each is looked up in the configuration by itself. */
-    record Jump(List<Hop> hops) implements Route {
+    /**
+     * Through other hosts.
+     *
+     * @param written as {@code ssh -G} prints it
+     * @param hops the first is the nearest to us; each is looked up in the configuration by itself
+     */
+    record Jump(String written, List<Hop> hops) implements Route {
         public Jump {
             hops = List.copyOf(hops);
-        }
-
-        /** As {@code ssh -G} prints it. */
-        @Override
-        public String toString() {
-            return hops.stream().map(Hop::toString).collect(Collectors.joining(","));
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the name as typed
  * @param hostName name or address to connect to, IPv6 without brackets
  * @param hostKeyAlias under which name the host key is known, or null: under {@code hostName} and port
- * @param connectTimeout null: not limited here
+ * @param connectTimeout null or zero: not limited here
  * @param aliveInterval zero: never ask a silent host for a sign of life
  * @param sendEnv patterns of variables that are passed on
  * @param setEnv {@code NAME=value}
@@ -39,17 +39,61 @@ public record Settings(
 
     /** {@code RequestTTY}. */
     public enum TtyRequest {
-        AUTO,
-        NO,
-        YES,
-        FORCE
+        AUTO("auto"),
+        NO("false"),
+        YES("true"),
+        FORCE("force");
+
+        private final String printed;
+
+        TtyRequest(String printed) {
+            this.printed = printed;
+        }
+
+        /** As {@code ssh -G} prints it. */
+        @Override
+        public String toString() {
+            return printed;
+        }
     }
 
     /** {@code UpdateHostKeys}, {@code VerifyHostKeyDNS}. */
     public enum YesNoAsk {
-        YES,
-        NO,
-        ASK
+        YES("true"),
+        NO("false"),
+        ASK("ask");
+
+        private final String printed;
+
+        YesNoAsk(String printed) {
+            this.printed = printed;
+        }
+
+        /** As {@code ssh -G} prints it. */
+        @Override
+        public String toString() {
+            return printed;
+        }
+    }
+
+    /** {@code PubkeyAuthentication}: whether to log in by key, and whether a signature names the host key. */
+    public enum PublicKeyUse {
+        YES("true"),
+        NO("false"),
+        UNBOUND("unbound"),
+        HOST_BOUND("host-bound");
+
+        private final String printed;
+
+        PublicKeyUse(String printed) {
+            this.printed = printed;
+        }
+
+        /** As {@code ssh -G} prints it. */
+        @Override
+        public String toString() {
+            return printed;
+        }
     }
 
     /**
@@ -82,7 +126,7 @@ public record Settings(
      */
     public record LoginRules(
             List<String> preferred,
-            boolean publicKey,
+            PublicKeyUse publicKey,
             boolean password,
             boolean keyboardInteractive,
             boolean batch,

@@ -75,8 +75,8 @@ final class Completion {
 
     private Route route() throws SshConfigException {
         var jump = values.first(Key.PROXY_JUMP);
-        if (jump != null) {
-            return jump.text().equals(JumpSpec.NONE) ? new Route.Straight() : jump(jump);
+        if (jump != null && !jump.text().equals(JumpSpec.NONE)) {
+            return jump(jump);
         }
         var command = values.first(Key.PROXY_COMMAND);
         if (command == null || command.text().equalsIgnoreCase("none")) {

@@ -46,7 +46,6 @@ final class FileGlob {
     private static void addExisting(Path folder, String name, List<Path> found) {
         try {
             var file = folder.resolve(name);
-            // A link to nothing is found here, and then an error when it is read, as with ssh.
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 found.add(file);
             }

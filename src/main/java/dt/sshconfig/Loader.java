@@ -73,14 +73,21 @@ final class Loader {
         var files = new ArrayList<List<Statement>>();
         for (var pattern : line.arguments()) {
             for (var file : FileGlob.find(anchored(line, pattern))) {
-                try {
-                    files.add(read(file, line.byUser(), true, depth + 1));
-                } catch (IOException e) {
-                    throw line.where().bad("cannot include " + Quoted.quote(file.toString()) + ": " + reason(e));
+                // ssh passes over a link to nothing.
+                if (Files.exists(file)) {
+                    files.add(include(line, file, depth + 1));
                 }
             }
         }
         return files;
+    }
+
+    private List<Statement> include(Line line, Path file, int depth) throws SshConfigException {
+        try {
+            return read(file, line.byUser(), true, depth);
+        } catch (IOException e) {
+            throw line.where().bad("cannot include " + Quoted.quote(file.toString()) + ": " + reason(e));
+        }
     }
 
     private String anchored(Line line, String pattern) throws SshConfigException {

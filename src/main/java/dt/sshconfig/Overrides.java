@@ -18,16 +18,18 @@ final class Overrides {
             say(values, Key.USER, "user", query.user());
         }
         if (query.jump() != null) {
-            say(values, Key.PROXY_JUMP, "jump", jump(query.jump()));
+            addJump(query.jump(), values);
         }
         for (var file : query.identities()) {
             say(values, Key.IDENTITY_FILE, "identity", file);
         }
     }
 
-    private static String jump(String text) throws SshConfigException {
-        var where = Where.given("jump");
-        return text.isEmpty() ? JumpSpec.NONE : JumpSpec.clean(text, new Line(where, "jump", text, List.of(), true));
+    private static void addJump(String text, Values values) throws SshConfigException {
+        var line = new Line(Where.given("jump"), "jump", text, List.of(), true);
+        var clean = text.isEmpty() ? JumpSpec.NONE : JumpSpec.clean(text, line);
+        // Straight is straight: no ProxyCommand either, which ProxyJump none would let through.
+        say(values, clean.equals(JumpSpec.NONE) ? Key.PROXY_COMMAND : Key.PROXY_JUMP, "jump", clean);
     }
 
     private static void say(Values values, Key key, String what, String text) {

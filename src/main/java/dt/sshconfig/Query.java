@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which host is asked for, and what selector, inventory and command line say of it. All of that wins over ssh_config,
- * as the options {@code -o HostName}, {@code -p}, {@code -l}, {@code -J} and {@code -i} of ssh do, and takes part in
+ * as options before all files do, and takes part in
  * {@code Match}.
  *
  * @param host the name as typed: what {@code Host} and {@code Match originalhost} see, and {@code %n}
  * @param hostName name or address to connect to, IPv6 without brackets; null: ssh_config decides
  * @param port 1 to 65535, or null: ssh_config decides
  * @param user login name, or null: ssh_config decides
- * @param jump as {@code ProxyJump} spells it; empty or {@code none}: straight, whatever ssh_config says; null:
+ * @param jump as {@code ProxyJump} spells it; empty or {@code none}: straight, whatever ssh_config says, {@code ProxyCommand} too; null:
  *     ssh_config decides
  * @param identities private key files, {@code ~} and tokens not yet expanded; those of ssh_config come behind them
  */

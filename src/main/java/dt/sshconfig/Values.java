@@ -17,14 +17,19 @@ final class Values {
             addNew(key, values);
         } else if (key == Key.SEND_ENV) {
             addVariables(values);
-        } else if (key == Key.PROXY_COMMAND || key == Key.PROXY_JUMP) {
-            // Whichever of the two comes first.
-            if (!said.containsKey(Key.PROXY_COMMAND) && !said.containsKey(Key.PROXY_JUMP)) {
-                said.put(key, values);
-            }
-        } else {
+        } else if (!isRoute(key) || isOpen(key)) {
             said.putIfAbsent(key, values);
         }
+    }
+
+    private static boolean isRoute(Key key) {
+        return key == Key.PROXY_COMMAND || key == Key.PROXY_JUMP;
+    }
+
+    /** Of ProxyJump and ProxyCommand the first counts, but {@code ProxyJump none} lets a ProxyCommand follow. */
+    private boolean isOpen(Key route) {
+        boolean jumps = !text(Key.PROXY_JUMP, JumpSpec.NONE).equals(JumpSpec.NONE);
+        return route == Key.PROXY_COMMAND ? !jumps : !said.containsKey(Key.PROXY_COMMAND);
     }
 
     private void addNew(Key key, List<Said> values) {

@@ -60,7 +60,7 @@ final class RealSsh {
         addOption(words, "-p", query.port() == null ? null : query.port().toString());
         addOption(words, "-l", query.user());
         addOption(words, "-J", query.jump());
-        query.identities().forEach(file -> addOption(words, "-i", file));
+        query.identities().forEach(file -> addOption(words, "-o", "IdentityFile=" + file));
         options.forEach(option -> addOption(words, "-o", option));
         words.add("--");
         words.add(query.host());

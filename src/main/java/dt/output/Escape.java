@@ -55,7 +55,7 @@ final class Escape {
     }
 
     private boolean isPlain(byte b) {
-        return b >= 0x20 && b != 0x7f && (b != '\\' || legacy) || b == '\t';
+        return (b >= 0x20 && b != 0x7f && (b != '\\' || legacy)) || b == '\t';
     }
 
     private int special(byte[] bytes, int at, int end) throws IOException {

@@ -41,7 +41,10 @@ public final class JsonLines implements Observer {
                 + ",\"host\":" + JsonText.quoted(result.host().label())
                 + ",\"address\":"
                 + text(connection == null ? result.host().login().address() : connection.address())
-                + ",\"port\":" + (connection == null ? result.host().login().port() : connection.port())
+                + ",\"port\":"
+                + (connection == null
+                        ? String.valueOf(result.host().login().port())
+                        : String.valueOf(connection.port()))
                 + ",\"user\":" + text(connection == null ? result.host().login().user() : connection.user())
                 + ",\"jump\":" + jump(connection)
                 + ",\"module\":" + JsonText.quoted(result.module())

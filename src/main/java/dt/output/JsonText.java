@@ -35,7 +35,7 @@ final class JsonText extends OutputStream {
         int end = offset + length;
         for (int at = offset; at < end; at++) {
             byte b = bytes[at];
-            if (b == '"' || b == '\\' || b >= 0 && b < ' ' || b == 0x7f) {
+            if (b == '"' || b == '\\' || (b >= 0 && b < ' ') || b == 0x7f) {
                 out.write(bytes, from, at - from);
                 escape(b);
                 from = at + 1;

@@ -72,7 +72,7 @@ public final class OmniLines implements Observer {
     static String host(String label) {
         var field = new StringBuilder();
         for (byte b : label.getBytes(StandardCharsets.UTF_8)) {
-            if (b == ':' || b == '%' || b >= 0 && b <= ' ' || b == 0x7f) {
+            if (b == ':' || b == '%' || (b >= 0 && b <= ' ') || b == 0x7f) {
                 field.append(String.format("%%%02X", b));
             } else {
                 field.append((char) (b & 0xff));

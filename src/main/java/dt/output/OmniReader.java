@@ -88,12 +88,13 @@ public final class OmniReader {
     private static String decoded(String host) {
         var bytes = new ByteArrayOutputStream();
         var raw = host.getBytes(StandardCharsets.UTF_8);
-        for (int at = 0; at < raw.length; at++) {
+        int at = 0;
+        while (at < raw.length) {
             if (raw[at] == '%' && at + 2 < raw.length && isHex(raw[at + 1]) && isHex(raw[at + 2])) {
                 bytes.write(Character.digit(raw[at + 1], 16) << 4 | Character.digit(raw[at + 2], 16));
-                at += 2;
+                at += 3;
             } else {
-                bytes.write(raw[at]);
+                bytes.write(raw[at++]);
             }
         }
         return bytes.toString(StandardCharsets.UTF_8);
@@ -106,19 +107,19 @@ public final class OmniReader {
     /** The bytes behind the escapes, as {@code printf %b} gives them. */
     static byte[] unescaped(byte[] text) {
         var bytes = new ByteArrayOutputStream(text.length);
-        for (int at = 0; at < text.length; at++) {
+        int at = 0;
+        while (at < text.length) {
             int next = at + 1 < text.length ? text[at + 1] : -1;
-            if (text[at] != '\\' || next != '\\' && next != 'n' && next != 'r' && next != '0') {
-                bytes.write(text[at]);
+            boolean escape = text[at] == '\\' && (next == '\\' || next == 'n' || next == 'r' || next == '0');
+            if (!escape) {
+                bytes.write(text[at++]);
                 continue;
             }
-            at++;
+            at += 2;
             if (next == '0') {
                 int value = 0;
-                int digits = 0;
-                while (digits < 3 && at + 1 < text.length && text[at + 1] >= '0' && text[at + 1] <= '7') {
-                    value = value * 8 + text[++at] - '0';
-                    digits++;
+                for (int end = at + 3; at < end && at < text.length && text[at] >= '0' && text[at] <= '7'; at++) {
+                    value = value * 8 + text[at] - '0';
                 }
                 bytes.write(value);
             } else {

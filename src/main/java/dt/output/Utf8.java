@@ -50,8 +50,8 @@ final class Utf8 {
         }
         if (length == 3 && first == 0xe2) {
             int third = bytes[at + 2] & 0xff;
-            return second == 0x80 && (third == 0x8e || third == 0x8f || third >= 0xa8 && third <= 0xae)
-                    || second == 0x81 && third >= 0xa6 && third <= 0xa9;
+            return (second == 0x80 && (third == 0x8e || third == 0x8f || (third >= 0xa8 && third <= 0xae)))
+                    || (second == 0x81 && third >= 0xa6 && third <= 0xa9);
         }
         return false;
     }

@@ -64,7 +64,7 @@ final class Cursor {
 
     /** A plus joins only where a label, a bracket, an exclamation mark or a blank follows: names may hold one. */
     boolean isUnion(int place) {
-        if (text.charAt(place) != '+' || place > 0 && text.charAt(place - 1) == ',') {
+        if (text.charAt(place) != '+' || (place > 0 && text.charAt(place - 1) == ',')) {
             return false;
         }
         if (place + 1 >= text.length()) {
@@ -87,7 +87,7 @@ final class Cursor {
     }
 
     private static boolean isWordCharacter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
     SelectorException wrong(String message, int place) {

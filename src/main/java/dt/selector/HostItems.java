@@ -36,7 +36,7 @@ final class HostItems {
     private HostItem item() throws SelectorException {
         int from = cursor.at;
         int open = 0;
-        while (!cursor.atEnd() && (open > 0 || !cursor.endsBody(cursor.at) && cursor.here() != ',')) {
+        while (!cursor.atEnd() && (open > 0 || (!cursor.endsBody(cursor.at) && cursor.here() != ','))) {
             char c = cursor.here();
             if (open > 0 && Cursor.isBlank(c)) {
                 break;

@@ -49,6 +49,7 @@ final class NamePattern {
     }
 
     /** The matcher of java.util.regex has no limit of its own; this counts how often it looks. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared; one count for all its parts
     private record Counted(String text, int from, int to, int[] looks) implements CharSequence {
         @Override
         public char charAt(int index) {

@@ -103,7 +103,7 @@ final class Resolver {
         try {
             for (var host : universe) {
                 var user = host.login().user();
-                if (regex.matches(host.name()) || user != null && regex.matches(user + "@" + host.name())) {
+                if (regex.matches(host.name()) || (user != null && regex.matches(user + "@" + host.name()))) {
                     found.add(host);
                 }
             }

@@ -35,7 +35,11 @@ public sealed interface Selector {
         }
     }
 
-    /** @param regex a regular expression of java.util.regex */
+    /**
+     * Hosts whose name matches.
+     *
+     * @param regex a regular expression of java.util.regex
+     */
     record Named(String text, NamePattern regex) implements Selector {
         @Override
         public String toString() {
@@ -54,7 +58,11 @@ public sealed interface Selector {
         }
     }
 
-    /** @param filter what follows {@code ec2:} */
+    /**
+     * Running instances of EC2.
+     *
+     * @param filter what follows {@code ec2:}
+     */
     record Ec2(String text, String filter) implements Selector {
         @Override
         public String toString() {
@@ -62,7 +70,11 @@ public sealed interface Selector {
         }
     }
 
-    /** @param words what follows {@code run:} */
+    /**
+     * Hosts of an earlier run.
+     *
+     * @param words what follows {@code run:}
+     */
     record Run(String text, String words) implements Selector {
         @Override
         public String toString() {

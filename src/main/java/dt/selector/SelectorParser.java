@@ -108,22 +108,18 @@ final class SelectorParser {
         if (cursor.atEnd()) {
             throw cursor.wrong("a selector is missing here", start);
         }
-        switch (cursor.here()) {
+        return switch (cursor.here()) {
             case '!' -> {
                 cursor.at++;
                 cursor.skipBlanks();
                 var inner = one();
-                return new Selector.Not(slice(start), inner);
+                yield new Selector.Not(slice(start), inner);
             }
-            case '(' -> {
-                return group(start);
-            }
+            case '(' -> group(start);
             case '+', '&', ':', ')' ->
                 throw cursor.wrong("a selector is missing before the " + cursor.here() + "; write one there", start);
-            default -> {
-                return labelled(start);
-            }
-        }
+            default -> labelled(start);
+        };
     }
 
     private Selector group(int start) throws SelectorException {
@@ -145,7 +141,7 @@ final class SelectorParser {
         var known = Label.of(word);
         int behind = start + word.length();
         boolean colon = behind < cursor.text.length() && cursor.text.charAt(behind) == ':';
-        if (known.isPresent() && (colon || !known.get().takesBody() && cursor.endsBody(behind))) {
+        if (known.isPresent() && (colon || (!known.get().takesBody() && cursor.endsBody(behind)))) {
             // In "all:tag:x" the colon is the chain's; in "all:" it is only decoration.
             boolean chains = colon && cursor.labelAt(behind + 1).isPresent();
             cursor.at = colon && (known.get().takesBody() || !chains) ? behind + 1 : behind;
@@ -241,7 +237,7 @@ final class SelectorParser {
     private String undelimited() {
         int from = cursor.at;
         int open = 0;
-        while (!cursor.atEnd() && (open > 0 && cursor.here() == ')' || !cursor.endsBody(cursor.at))) {
+        while (!cursor.atEnd() && ((open > 0 && cursor.here() == ')') || !cursor.endsBody(cursor.at))) {
             char c = cursor.here();
             open += c == '(' ? 1 : c == ')' ? -1 : 0;
             cursor.at += c == '\\' && cursor.at + 1 < cursor.text.length() ? 2 : 1;

@@ -7,7 +7,7 @@ package dt.sshconfig;
 public final class SshConfigException extends Exception {
     private static final long serialVersionUID = 1;
 
-    SshConfigException(String message) {
+    public SshConfigException(String message) {
         super(message);
     }
 }

@@ -66,6 +66,11 @@ final class Parser {
         if (!blocks.isEmpty() || !values) {
             throw where.bad("host, match and include stand only in files");
         }
+        for (var statement : statements) {
+            if (statement instanceof Statement.Assign(var key, var said) && key == Key.PROXY_JUMP) {
+                Safe.requireJump(said.getFirst().text(), where);
+            }
+        }
     }
 
     /** ssh takes a form feed for a blank only here, and never looks at the first character. */

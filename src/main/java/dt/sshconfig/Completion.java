@@ -140,8 +140,8 @@ final class Completion {
         var revoked = values.first(Key.REVOKED_HOST_KEYS);
         return new Settings.HostKeyRules(
                 word(Key.STRICT_HOST_KEY_CHECKING, HostKeyChecking.values(), HostKeyChecking.ASK),
-                unlessNone(user.isEmpty() ? USER_FILES : user),
-                unlessNone(global.isEmpty() ? GLOBAL_FILES : global),
+                files(user.isEmpty() ? USER_FILES : unlessNone(user)),
+                globalFiles(global.isEmpty() ? GLOBAL_FILES : unlessNone(global)),
                 revoked == null || isNone(revoked) ? null : tokens.file(revoked),
                 flag(Key.HASH_KNOWN_HOSTS, false),
                 flag(Key.CHECK_HOST_IP, false),
@@ -149,8 +149,17 @@ final class Completion {
                 word(Key.VERIFY_HOST_KEY_DNS, Settings.YesNoAsk.values(), Settings.YesNoAsk.NO));
     }
 
-    private List<Expanded> unlessNone(List<Said> said) throws SshConfigException {
-        return isNone(said.getFirst()) ? List.of() : files(said);
+    private static List<Said> unlessNone(List<Said> said) {
+        return isNone(said.getFirst()) ? List.of() : said;
+    }
+
+    /** These alone know {@code ~} and no tokens. */
+    private List<Expanded> globalFiles(List<Said> said) throws SshConfigException {
+        var files = new ArrayList<Expanded>();
+        for (var file : said) {
+            files.add(new Expanded(file.text(), Tilde.expand(file.text(), tokens.local(), file.where())));
+        }
+        return files;
     }
 
     private static boolean isNone(Said said) {

@@ -13,10 +13,13 @@ final class JumpSpec {
 
     private JumpSpec() {}
 
-    /** The text without comment and blanks, once it is known to be right. */
+    /** The text up to a comment or a blank, once it is known to be right; ssh passes over what stands behind. */
     static String clean(String spec, Line line) throws SshConfigException {
-        int comment = spec.indexOf('#');
-        var text = (comment < 0 ? spec : spec.substring(0, comment)).stripTrailing();
+        int end = 0;
+        while (end < spec.length() && (Words.BLANKS + "#").indexOf(spec.charAt(end)) < 0) {
+            end++;
+        }
+        var text = spec.substring(0, end);
         if (text.isEmpty()) {
             throw line.missing();
         }

@@ -2,51 +2,53 @@ package dt.sshconfig;
 
 /** The keywords that dt obeys. */
 enum Key {
-    ADD_KEYS_TO_AGENT("AddKeysToAgent"),
-    ADDRESS_FAMILY("AddressFamily"),
-    BATCH_MODE("BatchMode"),
-    CA_SIGNATURE_ALGORITHMS("CASignatureAlgorithms"),
-    CANONICALIZE_HOSTNAME("CanonicalizeHostname"),
-    CERTIFICATE_FILE("CertificateFile"),
-    CHECK_HOST_IP("CheckHostIP"),
-    CIPHERS("Ciphers"),
-    COMPRESSION("Compression"),
-    CONNECT_TIMEOUT("ConnectTimeout"),
-    GLOBAL_KNOWN_HOSTS_FILE("GlobalKnownHostsFile"),
-    HASH_KNOWN_HOSTS("HashKnownHosts"),
-    HOST_KEY_ALGORITHMS("HostKeyAlgorithms"),
-    HOST_KEY_ALIAS("HostKeyAlias"),
-    HOST_NAME("HostName"),
-    IDENTITIES_ONLY("IdentitiesOnly"),
-    IDENTITY_AGENT("IdentityAgent"),
-    IDENTITY_FILE("IdentityFile"),
-    KBD_INTERACTIVE_AUTHENTICATION("KbdInteractiveAuthentication"),
-    KEX_ALGORITHMS("KexAlgorithms"),
-    MACS("MACs"),
-    NUMBER_OF_PASSWORD_PROMPTS("NumberOfPasswordPrompts"),
-    PASSWORD_AUTHENTICATION("PasswordAuthentication"),
-    PORT("Port"),
-    PREFERRED_AUTHENTICATIONS("PreferredAuthentications"),
-    PROXY_COMMAND("ProxyCommand"),
-    PROXY_JUMP("ProxyJump"),
-    PUBKEY_ACCEPTED_ALGORITHMS("PubkeyAcceptedAlgorithms"),
-    PUBKEY_AUTHENTICATION("PubkeyAuthentication"),
-    REQUEST_TTY("RequestTTY"),
-    REVOKED_HOST_KEYS("RevokedHostKeys"),
-    SEND_ENV("SendEnv"),
-    SERVER_ALIVE_COUNT_MAX("ServerAliveCountMax"),
-    SERVER_ALIVE_INTERVAL("ServerAliveInterval"),
-    SET_ENV("SetEnv"),
-    STRICT_HOST_KEY_CHECKING("StrictHostKeyChecking"),
-    UPDATE_HOST_KEYS("UpdateHostKeys"),
-    USER("User"),
-    USER_KNOWN_HOSTS_FILE("UserKnownHostsFile"),
-    VERIFY_HOST_KEY_DNS("VerifyHostKeyDNS");
+    ADD_KEYS_TO_AGENT("AddKeysToAgent", Kind.ADDING),
+    ADDRESS_FAMILY("AddressFamily", Kind.ADDRESS_FAMILY),
+    BATCH_MODE("BatchMode", Kind.FLAG),
+    CA_SIGNATURE_ALGORITHMS("CASignatureAlgorithms", Kind.CA_SIGNATURES),
+    CANONICALIZE_HOSTNAME("CanonicalizeHostname", Kind.CANONICALIZE),
+    CERTIFICATE_FILE("CertificateFile", Kind.WORD),
+    CHECK_HOST_IP("CheckHostIP", Kind.FLAG),
+    CIPHERS("Ciphers", Kind.CIPHERS),
+    COMPRESSION("Compression", Kind.COMPRESSION),
+    CONNECT_TIMEOUT("ConnectTimeout", Kind.TIME),
+    GLOBAL_KNOWN_HOSTS_FILE("GlobalKnownHostsFile", Kind.FILES),
+    HASH_KNOWN_HOSTS("HashKnownHosts", Kind.FLAG),
+    HOST_KEY_ALGORITHMS("HostKeyAlgorithms", Kind.KEY_ALGORITHMS),
+    HOST_KEY_ALIAS("HostKeyAlias", Kind.WORD),
+    HOST_NAME("HostName", Kind.WORD),
+    IDENTITIES_ONLY("IdentitiesOnly", Kind.FLAG),
+    IDENTITY_AGENT("IdentityAgent", Kind.AGENT),
+    IDENTITY_FILE("IdentityFile", Kind.WORD),
+    KBD_INTERACTIVE_AUTHENTICATION("KbdInteractiveAuthentication", Kind.FLAG),
+    KEX_ALGORITHMS("KexAlgorithms", Kind.KEX),
+    MACS("MACs", Kind.MACS),
+    NUMBER_OF_PASSWORD_PROMPTS("NumberOfPasswordPrompts", Kind.NUMBER),
+    PASSWORD_AUTHENTICATION("PasswordAuthentication", Kind.FLAG),
+    PORT("Port", Kind.PORT),
+    PREFERRED_AUTHENTICATIONS("PreferredAuthentications", Kind.WORD),
+    PROXY_COMMAND("ProxyCommand", Kind.COMMAND),
+    PROXY_JUMP("ProxyJump", Kind.JUMP),
+    PUBKEY_ACCEPTED_ALGORITHMS("PubkeyAcceptedAlgorithms", Kind.KEY_ALGORITHMS),
+    PUBKEY_AUTHENTICATION("PubkeyAuthentication", Kind.PUBLIC_KEY),
+    REQUEST_TTY("RequestTTY", Kind.TTY),
+    REVOKED_HOST_KEYS("RevokedHostKeys", Kind.WORD),
+    SEND_ENV("SendEnv", Kind.VARIABLE_NAMES),
+    SERVER_ALIVE_COUNT_MAX("ServerAliveCountMax", Kind.NUMBER),
+    SERVER_ALIVE_INTERVAL("ServerAliveInterval", Kind.TIME),
+    SET_ENV("SetEnv", Kind.ASSIGNMENTS),
+    STRICT_HOST_KEY_CHECKING("StrictHostKeyChecking", Kind.STRICT),
+    UPDATE_HOST_KEYS("UpdateHostKeys", Kind.YES_NO_ASK),
+    USER("User", Kind.WORD),
+    USER_KNOWN_HOSTS_FILE("UserKnownHostsFile", Kind.FILES),
+    VERIFY_HOST_KEY_DNS("VerifyHostKeyDNS", Kind.YES_NO_ASK);
 
     private final String spelling;
+    private final Kind kind;
 
-    Key(String spelling) {
+    Key(String spelling, Kind kind) {
         this.spelling = spelling;
+        this.kind = kind;
     }
 
     String spelling() {
@@ -55,42 +57,6 @@ enum Key {
 
     /** How its values are read. */
     Reader reader() {
-        return switch (this) {
-            case ADD_KEYS_TO_AGENT -> Readers::adding;
-            case ADDRESS_FAMILY -> Readers.ADDRESS_FAMILY;
-            case BATCH_MODE,
-                    CHECK_HOST_IP,
-                    HASH_KNOWN_HOSTS,
-                    IDENTITIES_ONLY,
-                    KBD_INTERACTIVE_AUTHENTICATION,
-                    PASSWORD_AUTHENTICATION -> Readers.FLAG;
-            case CA_SIGNATURE_ALGORITHMS -> AlgorithmFamily.CA_SIGNATURE;
-            case CANONICALIZE_HOSTNAME -> Readers.CANONICALIZE;
-            case CERTIFICATE_FILE,
-                    HOST_KEY_ALIAS,
-                    HOST_NAME,
-                    IDENTITY_FILE,
-                    PREFERRED_AUTHENTICATIONS,
-                    REVOKED_HOST_KEYS,
-                    USER -> Readers::word;
-            case CIPHERS -> AlgorithmFamily.CIPHER;
-            case COMPRESSION -> Readers.COMPRESSION;
-            case CONNECT_TIMEOUT, SERVER_ALIVE_INTERVAL -> Readers::time;
-            case GLOBAL_KNOWN_HOSTS_FILE, USER_KNOWN_HOSTS_FILE -> Readers::files;
-            case HOST_KEY_ALGORITHMS, PUBKEY_ACCEPTED_ALGORITHMS -> AlgorithmFamily.KEY;
-            case IDENTITY_AGENT -> Readers::agent;
-            case KEX_ALGORITHMS -> AlgorithmFamily.KEX;
-            case MACS -> AlgorithmFamily.MAC;
-            case NUMBER_OF_PASSWORD_PROMPTS, SERVER_ALIVE_COUNT_MAX -> Readers::number;
-            case PORT -> Readers::port;
-            case PROXY_COMMAND -> Readers::command;
-            case PROXY_JUMP -> Readers::jump;
-            case PUBKEY_AUTHENTICATION -> Readers.PUBLIC_KEY;
-            case REQUEST_TTY -> Readers.TTY;
-            case SEND_ENV -> Readers::variableNames;
-            case SET_ENV -> Readers::assignments;
-            case STRICT_HOST_KEY_CHECKING -> Readers.STRICT;
-            case UPDATE_HOST_KEYS, VERIFY_HOST_KEY_DNS -> Readers.YES_NO_ASK;
-        };
+        return kind.reader();
     }
 }

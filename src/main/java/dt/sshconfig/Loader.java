@@ -27,8 +27,8 @@ final class Loader {
     }
 
     /** The user's file and the system's, or the one that takes their place. */
-    List<List<Statement>> files() throws SshConfigException {
-        var files = new ArrayList<List<Statement>>();
+    List<Blocks> files() throws SshConfigException {
+        var files = new ArrayList<Blocks>();
         var given = sources.file();
         if (given == null) {
             standard(sources.local().home().resolve(".ssh/config"), true).ifPresent(files::add);
@@ -40,15 +40,15 @@ final class Loader {
     }
 
     /** What {@code -O} says; it stands before all files. */
-    List<Statement> options() throws SshConfigException {
+    Blocks options() throws SshConfigException {
         var parser = new Parser(this, warnings, sources.local().environment(), true, 0);
         for (var option : sources.options()) {
             parser.option(option, Where.option(option));
         }
-        return parser.statements();
+        return parser.blocks();
     }
 
-    private List<Statement> chosen(String given) throws SshConfigException {
+    private Blocks chosen(String given) throws SshConfigException {
         try {
             return read(sources.local().folder().resolve(given), true, false, 0);
         } catch (IOException | InvalidPathException e) {
@@ -58,7 +58,7 @@ final class Loader {
     }
 
     /** ssh goes on without a standard file that it cannot open. */
-    private Optional<List<Statement>> standard(Path file, boolean user) throws SshConfigException {
+    private Optional<Blocks> standard(Path file, boolean user) throws SshConfigException {
         try {
             return Optional.of(read(file, user, user, 0));
         } catch (NoSuchFileException absent) {
@@ -69,8 +69,8 @@ final class Loader {
         }
     }
 
-    List<List<Statement>> included(Line line, int depth) throws SshConfigException {
-        var files = new ArrayList<List<Statement>>();
+    List<Blocks> included(Line line, int depth) throws SshConfigException {
+        var files = new ArrayList<Blocks>();
         for (var pattern : line.arguments()) {
             for (var file : FileGlob.find(anchored(line, pattern))) {
                 // ssh passes over a link to nothing.
@@ -82,7 +82,7 @@ final class Loader {
         return files;
     }
 
-    private List<Statement> include(Line line, Path file, int depth) throws SshConfigException {
+    private Blocks include(Line line, Path file, int depth) throws SshConfigException {
         try {
             return read(file, line.byUser(), true, depth);
         } catch (IOException e) {
@@ -109,8 +109,7 @@ final class Loader {
         return folder.toAbsolutePath() + "/" + pattern;
     }
 
-    private List<Statement> read(Path file, boolean byUser, boolean checked, int depth)
-            throws SshConfigException, IOException {
+    private Blocks read(Path file, boolean byUser, boolean checked, int depth) throws SshConfigException, IOException {
         var name = Quoted.visible(file.toString());
         if (depth > DEEPEST) {
             throw new SshConfigException(
@@ -124,7 +123,7 @@ final class Loader {
         for (int at = 0; at < lines.size(); at++) {
             parser.line(lines.get(at), Where.line(name, at + 1));
         }
-        return parser.statements();
+        return parser.blocks();
     }
 
     private List<String> lines(Path file, String name, boolean checked) throws SshConfigException, IOException {

@@ -7,7 +7,9 @@ final class Overrides {
     private Overrides() {}
 
     static void add(Query query, Values values) throws SshConfigException {
+        Safe.requireHost(query.host(), Where.given("name"));
         if (query.hostName() != null) {
+            Safe.requireHost(query.hostName(), Where.given("address"));
             // An address is meant as it stands: % begins the zone of an IPv6 address there.
             say(values, Key.HOST_NAME, "address", query.hostName().replace("%", "%%"));
         }
@@ -15,6 +17,7 @@ final class Overrides {
             say(values, Key.PORT, "port", String.valueOf(query.port()));
         }
         if (query.user() != null) {
+            Safe.requireUser(query.user(), Where.given("user"));
             say(values, Key.USER, "user", query.user());
         }
         if (query.jump() != null) {
@@ -28,6 +31,7 @@ final class Overrides {
     private static void addJump(String text, Values values) throws SshConfigException {
         var line = new Line(Where.given("jump"), "jump", text, List.of(), true);
         var clean = text.isEmpty() ? JumpSpec.NONE : JumpSpec.clean(text, line);
+        Safe.requireJump(clean, line.where());
         // Straight is straight: no ProxyCommand either, which ProxyJump none would let through.
         say(values, clean.equals(JumpSpec.NONE) ? Key.PROXY_COMMAND : Key.PROXY_JUMP, "jump", clean);
     }

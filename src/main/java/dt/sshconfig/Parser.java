@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Turns the lines of one file into statements. All lines are checked, those of hosts that nobody asks for too, as ssh
+ * Turns the lines of one file into blocks. All lines are checked, those of hosts that nobody asks for too, as ssh
  * does.
  */
 final class Parser {
@@ -15,7 +15,9 @@ final class Parser {
     private final Map<String, String> environment;
     private final boolean byUser;
     private final int depth;
-    private final List<Statement> statements = new ArrayList<>();
+    private final List<Block> blocks = new ArrayList<>();
+    private Condition condition = new Condition.Always();
+    private List<Statement> statements = new ArrayList<>();
     private final List<PatternList> ignored = new ArrayList<>();
 
     Parser(Loader loader, Consumer<String> warnings, Map<String, String> environment, boolean byUser, int depth) {
@@ -26,8 +28,16 @@ final class Parser {
         this.depth = depth;
     }
 
-    List<Statement> statements() {
-        return statements;
+    /** What was read; call it once, at the end. */
+    Blocks blocks() {
+        blocks.add(new Block(condition, statements));
+        return new Blocks(blocks);
+    }
+
+    private void begin(Condition next) {
+        blocks.add(new Block(condition, statements));
+        condition = next;
+        statements = new ArrayList<>();
     }
 
     void line(String raw, Where where) throws SshConfigException {
@@ -51,10 +61,15 @@ final class Parser {
 
     /** One {@code key=value} of the command line, where nothing else can stand. */
     void option(String text, Where where) throws SshConfigException {
-        int before = statements.size();
         line(text, where);
-        if (statements.size() > before && !(statements.getLast() instanceof Statement.Assign)) {
+        boolean values = statements.stream().allMatch(Statement.Assign.class::isInstance);
+        if (!blocks.isEmpty() || !values) {
             throw where.bad("host, match and include stand only in files");
+        }
+        for (var statement : statements) {
+            if (statement instanceof Statement.Assign(var key, var said) && key == Key.PROXY_JUMP) {
+                Safe.requireJump(said.getFirst().text(), where);
+            }
         }
     }
 
@@ -71,14 +86,14 @@ final class Parser {
 
     private void statement(String typed, Line line) throws SshConfigException {
         switch (line.keyword()) {
-            case "host" -> statements.add(forHost(line));
-            case "match" -> statements.add(new Statement.When(line.where(), Criterion.read(line)));
+            case "host" -> begin(forHost(line));
+            case "match" -> begin(new Condition.When(line.where(), Criterion.read(line)));
             case "include" -> statements.add(new Statement.Included(loader.included(line, depth)));
             default -> value(typed, line);
         }
     }
 
-    private static Statement forHost(Line line) throws SshConfigException {
+    private static Condition forHost(Line line) throws SshConfigException {
         var patterns = new ArrayList<PatternList.Item>();
         for (var argument : line.arguments()) {
             if (argument.isEmpty()) {
@@ -87,7 +102,7 @@ final class Parser {
             boolean negated = argument.startsWith("!");
             patterns.add(new PatternList.Item(negated, new Glob(negated ? argument.substring(1) : argument)));
         }
-        return new Statement.ForHost(patterns);
+        return new Condition.ForHost(patterns);
     }
 
     private void value(String typed, Line line) throws SshConfigException {

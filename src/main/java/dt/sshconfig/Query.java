@@ -25,6 +25,12 @@ public record Query(
         List<String> identities) {
 
     public Query {
+        if (host.isEmpty()) {
+            throw new IllegalArgumentException("a host needs a name");
+        }
+        if (port != null && (port < 1 || port > 65535)) {
+            throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
+        }
         identities = List.copyOf(identities);
     }
 

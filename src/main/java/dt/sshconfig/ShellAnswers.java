@@ -49,7 +49,7 @@ final class ShellAnswers {
         }
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw where.bad("match exec " + Quoted.quote(command) + " still runs after " + limit.toSeconds()
+                throw where.bad("match exec " + Quoted.quote(command) + " still runs after " + limit.toMillis() / 1000.0
                         + " s; make it quicker");
             }
         } finally {

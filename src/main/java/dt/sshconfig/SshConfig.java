@@ -14,15 +14,15 @@ public final class SshConfig {
     private static final Duration EXEC_LIMIT = Duration.ofSeconds(10);
 
     private final Local local;
-    private final List<List<Statement>> sources;
+    private final List<Blocks> sources;
     private final boolean finalPass;
     private final ShellAnswers shell;
     private final List<String> warnings;
 
-    private SshConfig(Local local, List<List<Statement>> sources, Duration execLimit, List<String> warnings) {
+    private SshConfig(Local local, List<Blocks> sources, Duration execLimit, List<String> warnings) {
         this.local = local;
         this.sources = List.copyOf(sources);
-        this.finalPass = sources.stream().anyMatch(SshConfig::asksForFinalPass);
+        this.finalPass = sources.stream().anyMatch(Blocks::askForFinalPass);
         this.shell = new ShellAnswers(local, execLimit);
         this.warnings = List.copyOf(warnings);
     }
@@ -39,10 +39,10 @@ public final class SshConfig {
     static SshConfig load(Sources sources, Duration execLimit) throws SshConfigException {
         var warnings = new ArrayList<String>();
         var loader = new Loader(sources, warnings::add);
-        var statements = new ArrayList<List<Statement>>();
-        statements.add(loader.options());
-        statements.addAll(loader.files());
-        return new SshConfig(sources.local(), statements, execLimit, warnings);
+        var blocks = new ArrayList<Blocks>();
+        blocks.add(loader.options());
+        blocks.addAll(loader.files());
+        return new SshConfig(sources.local(), blocks, execLimit, warnings);
     }
 
     /**
@@ -78,15 +78,5 @@ public final class SshConfig {
     /** What a person may want to know with {@code -v}: keys that look misspelt, files not read. One line each. */
     public List<String> warnings() {
         return warnings;
-    }
-
-    private static boolean asksForFinalPass(List<Statement> statements) {
-        return statements.stream().anyMatch(statement -> switch (statement) {
-            case Statement.When(var where, var criteria) ->
-                criteria.stream().anyMatch(c -> c.kind() == Criterion.Kind.FINAL);
-            case Statement.Included(var files) -> files.stream().anyMatch(SshConfig::asksForFinalPass);
-            case Statement.ForHost forHost -> false;
-            case Statement.Assign assign -> false;
-        });
     }
 }

@@ -1,9 +1,8 @@
 package dt.sshconfig;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over the statements for one host. */
+/** One pass over the blocks for one host. */
 final class Walk {
     private final Local local;
     private final ShellAnswers shell;
@@ -25,29 +24,36 @@ final class Walk {
         this.last = last;
     }
 
-    void over(List<Statement> statements) throws SshConfigException, InterruptedException {
-        boolean active = true;
-        for (var statement : statements) {
-            switch (statement) {
-                case Statement.ForHost forHost -> active = forHost.matches(host);
-                case Statement.When when -> active = holds(when);
-                case Statement.Assign(var key, var said) -> {
-                    if (active) {
-                        values.add(key, said);
-                    }
-                }
-                case Statement.Included(var files) -> {
-                    if (active) {
-                        for (var file : files) {
-                            over(file);
-                        }
-                    }
+    void over(Blocks blocks) throws SshConfigException, InterruptedException {
+        for (var block : blocks.candidates(host)) {
+            if (holds(block.condition())) {
+                for (var statement : block.statements()) {
+                    apply(statement);
                 }
             }
         }
     }
 
-    private boolean holds(Statement.When when) throws SshConfigException, InterruptedException {
+    private void apply(Statement statement) throws SshConfigException, InterruptedException {
+        switch (statement) {
+            case Statement.Assign(var key, var said) -> values.add(key, said);
+            case Statement.Included(var files) -> {
+                for (var file : files) {
+                    over(file);
+                }
+            }
+        }
+    }
+
+    private boolean holds(Condition condition) throws SshConfigException, InterruptedException {
+        return switch (condition) {
+            case Condition.Always() -> true;
+            case Condition.ForHost forHost -> forHost.matches(host);
+            case Condition.When when -> holds(when);
+        };
+    }
+
+    private boolean holds(Condition.When when) throws SshConfigException, InterruptedException {
         var name = hostName(values.first(Key.HOST_NAME));
         for (var criterion : when.criteria()) {
             if (holds(criterion, name, when.where()) == criterion.negated()) {

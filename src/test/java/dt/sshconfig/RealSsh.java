@@ -78,7 +78,7 @@ final class RealSsh {
             throw new IOException("ssh -G does not end");
         }
         return process.exitValue() == 0
-                ? new Answer.Said(byKey(printed.lines()))
+                ? new Answer.Said(byKey(printed.split("\n")))
                 : new Answer.Refused(Files.readString(errors));
     }
 
@@ -86,7 +86,8 @@ final class RealSsh {
             throws IOException, InterruptedException {
         try {
             var sources = Sources.file(local(folder), config.toString()).withOptions(options);
-            return new Answer.Said(byKey(SshConfig.load(sources).resolve(query).asSshG().stream()));
+            return new Answer.Said(
+                    byKey(SshConfig.load(sources).resolve(query).asSshG().toArray(String[]::new)));
         } catch (SshConfigException refused) {
             return new Answer.Refused(refused.getMessage());
         }
@@ -98,8 +99,9 @@ final class RealSsh {
         }
     }
 
-    private static Map<String, List<String>> byKey(Stream<String> lines) {
-        return lines.map(line -> line.split(" ", 2))
+    private static Map<String, List<String>> byKey(String[] lines) {
+        return Stream.of(lines)
+                .map(line -> line.split(" ", 2))
                 .filter(line -> COMPARED.contains(line[0]))
                 .collect(Collectors.groupingBy(
                         line -> line[0],

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** "The check is differential: for a corpus of configurations, what dt resolves equals what {@code ssh -G} prints." */
 class SameAsSshTest {
@@ -112,6 +113,36 @@ class SameAsSshTest {
 
         assertThat(RealSsh.ofDt(config, List.of(), query, folder))
                 .isEqualTo(RealSsh.ofSsh(config, List.of(), query, folder));
+    }
+
+    /** CVE-2023-51385: a name from a list of hosts must not run a command of its own through ProxyCommand. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a;b",
+                "a b",
+                "$(id)",
+                "`id`",
+                "-oProxyCommand=id",
+                "a,b",
+                "a|b",
+                "a{b",
+                "a%b",
+                "a/b",
+                "é",
+                "a\\b"
+            })
+    void namesThatAShellCouldObeyAreRefusedAsSshRefusesThem(String name) throws Exception {
+        var config = write("config", "ProxyCommand nc %h %r\n");
+        var web = Query.of("web");
+
+        for (var query : List.of(Query.of(name), web.withUser(name), web.withUser("a " + name), web.withJump(name))) {
+            assertThat(RealSsh.ofDt(config, List.of(), query, folder))
+                    .as("%s", query)
+                    .isEqualTo(RealSsh.ofSsh(config, List.of(), query, folder));
+        }
+        assertThat(RealSsh.ofDt(config, List.of("ProxyJump=" + name), web, folder))
+                .isEqualTo(RealSsh.ofSsh(config, List.of("ProxyJump=" + name), web, folder));
     }
 
     static Stream<List<String>> options() {

@@ -64,9 +64,7 @@ record Words(Options options, List<String> rest) {
         for (var flag : known) {
             var option = parsed.matchedOption(flag.word());
             if (option != null) {
-                values.put(
-                        flag,
-                        option.stringValues().stream().map(String::valueOf).toList());
+                values.put(flag, flag.parameter() == null ? occurrences(parsed, flag) : option.stringValues());
             }
         }
         var rest = new ArrayList<String>();
@@ -74,6 +72,14 @@ record Words(Options options, List<String> rest) {
             rest.addAll(positional.stringValues());
         }
         return new Words(new Options(values), List.copyOf(rest));
+    }
+
+    /** An option without parameter has no values: one {@code true} each time it was typed. */
+    private static List<String> occurrences(CommandLine.ParseResult parsed, Flag flag) {
+        return parsed.matchedOptions().stream()
+                .filter(o -> List.of(o.names()).contains(flag.word()))
+                .map(_ -> "true")
+                .toList();
     }
 
     private static OptionSpec option(Flag flag) {

@@ -48,7 +48,7 @@ public final class Modules {
             throw new UsageException("there is no module " + name + "; "
                     + Nearest.to(name, byName.keySet())
                             .map(near -> "did you mean " + near + "?")
-                            .orElse("dt modules lists them"));
+                            .orElse("dt --help lists them"));
         }
         return found;
     }

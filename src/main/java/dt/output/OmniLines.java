@@ -1,0 +1,69 @@
+package dt.output;
+
+import dt.module.Observer;
+import dt.module.Result;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The result line, one a host, as it ends: {@code status:encoding:dt:module:host:text}. An interface to other programs:
+ * states may be added, nothing else changes. Throws {@link ClosedOutputException}.
+ */
+public final class OmniLines implements Observer {
+    /** How the text is written. */
+    public enum Form {
+        /** See {@link Escape}. */
+        ESCAPED,
+        /** As dtools did: a backslash stays one. */
+        LEGACY,
+        /** Exact bytes, line ends at the end included. */
+        BASE64
+    }
+
+    private final Sink out;
+    private final Form form;
+    private final Escape escape;
+
+    public OmniLines(Sink out, Form form) {
+        this.out = out;
+        this.form = form;
+        this.escape = new Escape(out, form == Form.LEGACY);
+    }
+
+    @Override
+    public void ended(Result result) {
+        out.text((result.outcome().isOkay() ? "okay" : "fail")
+                + (form == Form.BASE64 ? ":base64" : ":")
+                + head(result.module(), result.host().label()));
+        switch (form) {
+            case ESCAPED, LEGACY -> {
+                Told.tell(result, escape);
+                escape.end();
+            }
+            case BASE64 -> {
+                var base64 = new Base64Bytes(out);
+                Told.tell(result, base64);
+                base64.end();
+            }
+        }
+        out.put('\n');
+        out.flush();
+    }
+
+    /** A note on a host that is no result, with its newline: what {@code --pretend} would do. */
+    public static String info(String module, String host, String text) {
+        return "info:" + head(module, host) + escaped(text) + "\n";
+    }
+
+    /** A question, without a newline. Hidden: the answer is not echoed. */
+    public static String type(String module, String host, String question, boolean hidden) {
+        return (hidden ? "type:hidden" : "type:") + head(module, host) + escaped(question);
+    }
+
+    private static String head(String module, String host) {
+        return ":dt:" + Field.encode(module) + ":" + Field.encode(host) + ":";
+    }
+
+    private static String escaped(String text) {
+        return Escape.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -37,8 +37,12 @@ final class Dt {
         } catch (InventoryException e) {
             e.problems().forEach(problem -> silent.message(problem.toString()));
             return ExitStatus.USAGE;
-        } catch (ClosedOutputException nobodyReads) {
-            return ExitStatus.OKAY;
+        } catch (ClosedOutputException e) {
+            if (e.readerLeft()) {
+                return ExitStatus.OKAY;
+            }
+            silent.message(String.valueOf(e.getMessage()));
+            return ExitStatus.LOCAL;
         } catch (IOException e) {
             silent.message(e.getMessage() == null ? e.toString() : e.getMessage());
             return ExitStatus.LOCAL;

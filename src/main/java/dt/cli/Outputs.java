@@ -76,16 +76,17 @@ final class Outputs {
             folder = new DirView(call.caller().folder().resolve(Path.of(format.substring(DIR.length()))));
             return folder;
         }
-        var colours = colours(call);
         boolean legacy =
                 call.caller().variable("DTOOLS_OMNI").filter("legacy"::equals).isPresent();
+        var plain = legacy ? OmniLines.Form.LEGACY : OmniLines.Form.ESCAPED;
+        var form = call.options().text(Flag.ENCODING).isPresent() ? OmniLines.Form.BASE64 : plain;
         return switch (format) {
-            case "omni" -> new OmniLines(out, call.options().text(Flag.ENCODING).isPresent(), legacy, colours);
+            case "omni" -> new OmniLines(out, form);
             case "json" -> new JsonLines(out, UUID.randomUUID().toString());
             case "raw" -> new RawLines(out, new Sink(call.caller().err()));
             default -> {
                 view = view(call, format, out);
-                yield new Viewed(view);
+                yield new Viewed(view, new Sink(call.caller().err()));
             }
         };
     }
@@ -93,12 +94,12 @@ final class Outputs {
     static View view(Call call, String format, Sink out) throws UsageException {
         var colours = colours(call);
         return switch (format) {
-            case "host" -> new HostView(out, colours);
-            case "status" -> new StatusView(out, colours);
-            case "compact" -> new CompactView(out, colours, InstantSource.system());
+            case "host" -> new HostView(out.stream(), colours);
+            case "status" -> new StatusView(out.stream(), colours);
+            case "compact" -> new CompactView(out.stream(), colours, InstantSource.system());
             case "group" ->
                 new GroupView(
-                        out,
+                        out.stream(),
                         colours,
                         call.options().text(Flag.NORMALIZE).isPresent()
                                 ? Normalize.of(

@@ -3,8 +3,8 @@ package dt.cli;
 import dt.module.UsageException;
 import dt.output.OmniReader;
 import dt.output.Sink;
+import dt.output.Viewed;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 
@@ -42,15 +42,10 @@ final class ViewVerb implements Verb {
         }
         var out = new Sink(call.caller().out());
         var view = Outputs.view(call, args.getFirst(), out);
-        boolean okay = OmniReader.read(call.caller().in(), view, line -> {
-            try {
-                call.caller().err().write(line);
-                call.caller().err().write('\n');
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        var shown = new Viewed(view, new Sink(call.caller().err()));
+        new OmniReader(call.caller().in()).read(shown);
+        view.finish();
         out.flush();
-        return okay ? ExitStatus.OKAY : ExitStatus.SOME_FAILED;
+        return shown.isOkay() ? ExitStatus.OKAY : ExitStatus.SOME_FAILED;
     }
 }

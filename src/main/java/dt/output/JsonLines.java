@@ -49,6 +49,7 @@ public final class JsonLines implements Observer {
         json.field("module", result.module());
         json.field("status", outcome.isOkay() ? "okay" : "fail");
         json.field("class", ResultClass.of(outcome).word());
+        json.field("reason", outcome.isOkay() ? null : Reason.of(outcome));
         json.field("exit", exit(outcome));
         json.field("signal", outcome instanceof Outcome.Signalled(var signal) ? signal : null);
         json.field("attempt", Long.valueOf(result.attempt()));

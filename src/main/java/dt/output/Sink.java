@@ -38,6 +38,26 @@ public final class Sink implements Bytes {
         write(bytes, 0, bytes.length);
     }
 
+    /** The same as a stream, for those who write to streams; closing it does nothing. */
+    public OutputStream stream() {
+        return new OutputStream() {
+            @Override
+            public void write(int b) {
+                put(b);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                Sink.this.write(bytes, offset, length);
+            }
+
+            @Override
+            public void flush() {
+                Sink.this.flush();
+            }
+        };
+    }
+
     void put(int oneByte) {
         if (used == buffer.length) {
             drain();

@@ -71,7 +71,7 @@ class JsonLinesTest {
         assertThat(line(new Printed().out("1\n").err("2\n").out("3\n").by("web1", OKAY)))
                 .isEqualTo("""
                         {"v":1,"run":"20260203-1","host":"web1","address":"192.0.2.1","port":22,"user":"ann",\
-                        "jump":["gate"],"module":"ssh","status":"okay","class":"ok","exit":0,"signal":null,\
+                        "jump":["gate"],"module":"ssh","status":"okay","class":"ok","reason":null,"exit":0,"signal":null,\
                         "attempt":1,"start":"2026-02-03T04:05:06.007Z","connect_ms":7,"run_ms":1234,"reused":false,\
                         "stdout":"1\\n3\\n","stderr":"2\\n","encoding":"utf-8","truncated":false,"bytes":6}
                         """);

@@ -29,7 +29,7 @@ class ArchitectureTest {
             Map.entry("sshconfig", Set.of("suggest")),
             Map.entry("remote", Set.of()),
             Map.entry("ssh", Set.of("inventory", "remote", "sshconfig", "suggest")),
-            Map.entry("module", Set.of("inventory", "remote")),
+            Map.entry("module", Set.of("inventory", "remote", "suggest")),
             Map.entry("run", Set.of("inventory", "remote", "module")),
             Map.entry("output", Set.of("suggest", "hostlist", "inventory", "remote", "module")),
             Map.entry("demo", Set.of()),

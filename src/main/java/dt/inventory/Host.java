@@ -2,7 +2,6 @@ package dt.inventory;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * One host: what it is called, how it is reached and what is known of it.
@@ -14,13 +13,11 @@ import java.util.regex.Pattern;
  * @param vars further values, for modules
  */
 public record Host(String label, String name, Login login, Set<String> tags, Map<String, String> vars) {
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\\S+)?");
-
     public Host {
-        if (name.isEmpty() || name.chars().anyMatch(Character::isWhitespace)) {
+        if (name.isEmpty() || hasWhitespace(name)) {
             throw new IllegalArgumentException("a host needs a name without white space, not \"" + name + "\"");
         }
-        if (name.indexOf(':') >= 0 && !IPV6.matcher(name).matches()) {
+        if (name.indexOf(':') >= 0 && !isIpv6(name)) {
             throw new IllegalArgumentException("a host name has no colon: \"" + name + "\"");
         }
         tags = Set.copyOf(tags);
@@ -39,5 +36,31 @@ public record Host(String label, String name, Login login, Set<String> tags, Map
     /** The same host under another label and with another login. */
     public Host as(String otherLabel, Login otherLogin) {
         return new Host(otherLabel, name, otherLogin, tags, vars);
+    }
+
+    // Loops, as a hundred thousand hosts are made before the first is asked.
+    private static boolean hasWhitespace(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isWhitespace(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Two colons among hexadecimal digits and dots, and a zone if need be. */
+    static boolean isIpv6(String name) {
+        int zone = name.indexOf('%');
+        int end = zone < 0 ? name.length() : zone;
+        int colons = 0;
+        for (int i = 0; i < end; i++) {
+            char c = name.charAt(i);
+            if (c == ':') {
+                colons++;
+            } else if (c != '.' && (c > 'f' || Character.digit(c, 16) < 0)) {
+                return false;
+            }
+        }
+        return colons >= 2 && zone != name.length() - 1;
     }
 }

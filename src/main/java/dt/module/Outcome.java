@@ -1,5 +1,6 @@
 package dt.module;
 
+import dt.remote.Exit;
 import dt.remote.RemoteException;
 import java.time.Duration;
 
@@ -31,6 +32,15 @@ public sealed interface Outcome {
 
     /** The module itself broke: a bug in dt or in a drop-in module. */
     record Broken(Throwable bug) implements Outcome {}
+
+    /** What the end of a command means where the command is all that the job does. */
+    static Outcome of(Exit exit) {
+        return switch (exit) {
+            case Exit.Status(var code) -> code == 0 ? new Okay() : new Failed(code);
+            case Exit.Signal(var name) -> new Signalled(name);
+            case Exit.TimedOut(var limit) -> new TimedOut(limit);
+        };
+    }
 
     default boolean isOkay() {
         return this instanceof Okay;

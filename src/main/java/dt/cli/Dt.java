@@ -1,0 +1,137 @@
+package dt.cli;
+
+import dt.inventory.InventoryException;
+import dt.module.HostModule;
+import dt.module.Modules;
+import dt.module.UsageException;
+import dt.module.hostmgmt.ListHosts;
+import dt.module.shell.Ssh;
+import dt.output.ClosedOutputException;
+import dt.selector.Label;
+import dt.selector.SelectorException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Set;
+
+/** The program: words in, exit status out. Any number of calls may run at once in one process. */
+final class Dt {
+    /** Commands of the language that a later version brings. */
+    private static final Set<String> LATER = Set.of("sh", "runs", "agent", "web", "completion");
+
+    private Dt() {}
+
+    static int run(List<String> args, Surroundings caller) {
+        var silent = new Call(Options.none(), caller, dt.inventory.Sources.Scripts.USUAL);
+        boolean debug = args.contains(Flag.DEBUG.word());
+        try {
+            return dispatch(args, caller);
+        } catch (UsageException e) {
+            silent.message(String.valueOf(e.getMessage()));
+            return ExitStatus.USAGE;
+        } catch (SelectorException e) {
+            silent.message(e.pointed());
+            return ExitStatus.USAGE;
+        } catch (InventoryException e) {
+            e.problems().forEach(problem -> silent.message(problem.toString()));
+            return ExitStatus.USAGE;
+        } catch (ClosedOutputException nobodyReads) {
+            return ExitStatus.OKAY;
+        } catch (IOException e) {
+            silent.message(e.getMessage() == null ? e.toString() : e.getMessage());
+            return ExitStatus.LOCAL;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitStatus.INTERRUPTED;
+        } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+            silent.message(
+                    "internal error: " + (debug ? trace(bug) : bug + "; run it with --debug and report what it says"));
+            return ExitStatus.BUG;
+        }
+    }
+
+    static String trace(Throwable bug) {
+        var text = new StringWriter();
+        bug.printStackTrace(new PrintWriter(text));
+        return text.toString().strip();
+    }
+
+    private static int dispatch(List<String> args, Surroundings caller)
+            throws UsageException, SelectorException, InventoryException, IOException, InterruptedException {
+        var words = Words.leading(args);
+        if (words.options().has(Flag.VERSION)) {
+            return print(caller, "dt " + version() + "\n");
+        }
+        var modules = Modules.of(List.of(new Ssh(), new ListHosts()));
+        if (words.options().has(Flag.HELP)) {
+            return print(caller, help(words.rest(), modules));
+        }
+        var settings = SettingsFile.read(caller);
+        var options = words.options().over(environment(caller)).over(settings.options());
+        var call = new Call(options, caller, settings.scripts());
+        if (words.rest().isEmpty()) {
+            throw new UsageException("nothing to do: no selector and no command; dt --help shows what there is");
+        }
+        var first = words.rest().getFirst();
+        var rest = words.rest().subList(1, words.rest().size());
+        for (var verb : verbs()) {
+            if (verb.name().equals(first)) {
+                var taken = Words.anywhere(rest, verb.flags());
+                var own = new Call(call.options().then(taken.options()), caller, settings.scripts());
+                return verb.run(own, taken.rest());
+            }
+        }
+        if (first.equals("help")) {
+            return print(caller, help(rest, modules));
+        }
+        if (first.equals("version")) {
+            return print(caller, "dt " + version() + "\n");
+        }
+        if (LATER.contains(first)) {
+            throw new UsageException(
+                    "the command " + first + " is not in this version; a host of that name is written sys:" + first);
+        }
+        return new RunCommand(call, modules, settings.confirmAbove()).run(first, rest);
+    }
+
+    private static Options environment(Surroundings caller) {
+        var values = new EnumMap<Flag, List<String>>(Flag.class);
+        caller.variable("DTOOLS_USER").ifPresent(user -> values.put(Flag.USER, List.of(user)));
+        return new Options(values);
+    }
+
+    static List<Verb> verbs() {
+        return List.of(new HostsVerb(), new ExpandVerb(), new FoldVerb(), new ViewVerb(), new DemoVerb());
+    }
+
+    private static String help(List<String> words, Modules modules) throws UsageException {
+        if (words.isEmpty()) {
+            return Help.overview(modules.all(), verbs(), Label.words());
+        }
+        var word = words.getFirst();
+        for (var verb : verbs()) {
+            if (verb.name().equals(word)) {
+                return Help.of(verb);
+            }
+        }
+        for (var label : Label.values()) {
+            if (label.word().equals(word)) {
+                return label.usage() + "\n\n" + label.help().indent(2);
+            }
+        }
+        HostModule module = modules.named(word);
+        return Help.of(module);
+    }
+
+    private static String version() {
+        var version = Dt.class.getPackage().getImplementationVersion();
+        return version == null ? "not packaged" : version;
+    }
+
+    private static int print(Surroundings caller, String text) throws IOException {
+        new Call(Options.none(), caller, dt.inventory.Sources.Scripts.USUAL).print(text);
+        return ExitStatus.OKAY;
+    }
+}

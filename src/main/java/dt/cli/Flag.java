@@ -1,0 +1,135 @@
+package dt.cli;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every option that dt knows. This one table feeds the parser, the help, the settings file, the manual page and the
+ * completions, so none of them can drift from another.
+ */
+enum Flag {
+    DB("-D", "--db", "PATH", "inventory file or folder; may be repeated", null, true),
+    FANOUT("-C", "--fanout --coproc", "N", "at most N hosts at once, as a sliding window", "128", false),
+    TIMEOUT(
+            "-T",
+            "--timeout",
+            "SECONDS",
+            "limit for TCP connect, banner, key exchange and login together",
+            "10",
+            false),
+    COMMAND_TIMEOUT(null, "--command-timeout", "SECONDS", "limit for the command on one host", "none", false),
+    RUN_TIMEOUT(null, "--run-timeout", "SECONDS", "limit for the whole run", "none", false),
+    USER(
+            "-u",
+            "--user",
+            "NAME",
+            "login name where neither selector nor inventory gives one",
+            "ssh_config, then the local user",
+            false),
+    SSH_CONFIG("-F", "--ssh-config", "FILE", "read FILE instead of ~/.ssh/config and /etc/ssh/ssh_config", null, false),
+    SSH_OPTION("-O", "--ssh-option", "KEY=VALUE", "as ssh -o; may be repeated", null, true),
+    HOSTKEYS(
+            null,
+            "--hostkeys",
+            "strict|accept-new",
+            "what to do with a host key that known_hosts lacks",
+            "ssh_config; ask counts as strict",
+            false),
+    PRETEND("-p", "--pretend", "print what would run on which host; open no connection"),
+    INTERACTIVE("-i", "--interactive", "one host after another, with a terminal; may prompt"),
+    STDIN(null, "--stdin", "send standard input to the command on every host"),
+    OUTPUT("-o", "--output", "FORMAT", "omni, json, host, status, compact, group, raw or dir:PATH", "omni", false),
+    ENCODING(null, "--encoding", "base64", "print the exact bytes of each host's output", "escapes", false),
+    DIFF(null, "--diff", "with -o group: each group as a diff against the largest"),
+    NORMALIZE(
+            null,
+            "--normalize",
+            "host,ip,number,time",
+            "with -o group: mask what always differs before comparing",
+            null,
+            false),
+    MAX_OUTPUT(null, "--max-output", "SIZE", "keep at most so much of one host's output", "64M", false),
+    NO_COLOR("-N", "--no-color", "no colour"),
+    COLOR(null, "--color", "auto|always|never", "colour; NO_COLOR is honoured", "auto: on a terminal", false),
+    NO_AGENT(null, "--no-agent", "do everything in this process"),
+    YES(null, "--yes", "do not ask before a run on more hosts than confirm_above"),
+    EXIT(null, "--exit", "zero", "end with 0 whatever became of the hosts", null, false),
+    QUIET("-q", "--quiet", "less on standard error"),
+    VERBOSE("-v", "--verbose", "more on standard error; twice for more"),
+    DEBUG(null, "--debug", "stack traces of bugs, for a report"),
+    COUNT("-c", "--count", "expand, fold: print how many"),
+    KEEP(null, "--keep", "demo: leave the hosts up until Ctrl-C"),
+    HELP("-h", "--help", "help on dt, or on the module, command or selector label that follows"),
+    VERSION("-V", "--version", "print the version");
+
+    /** Those that belong to single commands, after the command's word. */
+    private static final Set<Flag> OF_COMMANDS = EnumSet.of(COUNT, KEEP);
+
+    private final @Nullable String letter;
+    private final String words;
+    private final @Nullable String parameter;
+    private final String meaning;
+    private final @Nullable String preset;
+    private final boolean repeats;
+
+    Flag(@Nullable String letter, String words, String meaning) {
+        this(letter, words, null, meaning, null, false);
+    }
+
+    Flag(
+            @Nullable String letter,
+            String words,
+            @Nullable String parameter,
+            String meaning,
+            @Nullable String preset,
+            boolean repeats) {
+        this.letter = letter;
+        this.words = words; // a string and not a list: an enum is to be immutable through and through
+        this.parameter = parameter;
+        this.meaning = meaning;
+        this.preset = preset;
+        this.repeats = repeats;
+    }
+
+    /** The options of a run, which stand before the selector. */
+    static Set<Flag> ofRuns() {
+        return EnumSet.complementOf(EnumSet.copyOf(OF_COMMANDS));
+    }
+
+    /** All spellings, the letter first. */
+    List<String> names() {
+        return List.of((letter == null ? words : letter + " " + words).split(" "));
+    }
+
+    /** The long name with its dashes, as messages call the option. */
+    String word() {
+        return words.split(" ")[0];
+    }
+
+    /** The key of the settings file: the long name without the dashes. */
+    String key() {
+        return word().substring(2);
+    }
+
+    /** What follows the option, or null when nothing does. */
+    @Nullable
+    String parameter() {
+        return parameter;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    /** What holds where the option is not given, in words, or null when there is nothing to say. */
+    @Nullable
+    String preset() {
+        return preset;
+    }
+
+    boolean repeats() {
+        return repeats;
+    }
+}

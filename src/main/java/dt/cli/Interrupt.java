@@ -1,0 +1,25 @@
+package dt.cli;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Passes Ctrl-C and SIGTERM on to whatever is under way. */
+final class Interrupt {
+    private final AtomicReference<Runnable> action = new AtomicReference<>(Interrupt::nothing);
+
+    /** While {@code work} lasts, {@link #fire} runs this. Used with try. */
+    Guard during(Runnable ends) {
+        var before = action.getAndSet(ends);
+        return () -> action.set(before);
+    }
+
+    void fire() {
+        action.get().run();
+    }
+
+    private static void nothing() {}
+
+    interface Guard extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

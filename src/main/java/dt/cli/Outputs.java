@@ -1,0 +1,122 @@
+package dt.cli;
+
+import dt.module.Observer;
+import dt.module.UsageException;
+import dt.output.Colours;
+import dt.output.CompactView;
+import dt.output.DirView;
+import dt.output.GroupView;
+import dt.output.HostView;
+import dt.output.JsonLines;
+import dt.output.Normalize;
+import dt.output.OmniLines;
+import dt.output.RawLines;
+import dt.output.Sink;
+import dt.output.StatusView;
+import dt.output.View;
+import dt.output.Viewed;
+import dt.suggest.Nearest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How the results of a run are shown, as the options say. */
+final class Outputs {
+    private static final List<String> FORMATS =
+            List.of("omni", "json", "host", "status", "compact", "group", "raw", "dir:PATH");
+    private static final String DIR = "dir:";
+
+    private final Call call;
+    private final String format;
+    private final Sink out;
+    private @Nullable View view;
+    private @Nullable DirView folder;
+
+    Outputs(Call call) throws UsageException {
+        this.call = call;
+        this.format = call.options().text(Flag.OUTPUT).orElse("omni");
+        this.out = new Sink(call.caller().out());
+        check(call.options());
+    }
+
+    private void check(Options options) throws UsageException {
+        if ((!FORMATS.contains(format) && !format.startsWith(DIR)) || format.equals("dir:PATH") || format.equals(DIR)) {
+            throw new UsageException("there is no output format " + format + "; "
+                    + Nearest.to(format, FORMATS)
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("there are " + String.join(" ", FORMATS)));
+        }
+        if (!format.equals("group")
+                && (options.has(Flag.DIFF) || options.text(Flag.NORMALIZE).isPresent())) {
+            throw new UsageException("--diff and --normalize compare groups; add -o group");
+        }
+        if (!format.equals("omni") && options.text(Flag.ENCODING).isPresent()) {
+            throw new UsageException("--encoding is for result lines; leave -o " + format + " out");
+        }
+        options.oneOf(Flag.ENCODING, "base64");
+        colours(call);
+    }
+
+    static Colours colours(Call call) throws UsageException {
+        var mode = call.options().has(Flag.NO_COLOR)
+                ? Colours.Mode.NEVER
+                : Colours.Mode.of(call.options().text(Flag.COLOR).orElse("auto"));
+        return Colours.decide(
+                mode,
+                call.caller().variable("NO_COLOR").isPresent(),
+                call.caller().terminal().out());
+    }
+
+    /** Made just before the run: what cannot be written is known before any host is contacted. */
+    Observer observer() throws UsageException {
+        if (format.startsWith(DIR)) {
+            folder = new DirView(call.caller().folder().resolve(Path.of(format.substring(DIR.length()))));
+            return folder;
+        }
+        var colours = colours(call);
+        boolean legacy =
+                call.caller().variable("DTOOLS_OMNI").filter("legacy"::equals).isPresent();
+        return switch (format) {
+            case "omni" -> new OmniLines(out, call.options().text(Flag.ENCODING).isPresent(), legacy, colours);
+            case "json" -> new JsonLines(out, UUID.randomUUID().toString());
+            case "raw" -> new RawLines(out, new Sink(call.caller().err()));
+            default -> {
+                view = view(call, format, out);
+                yield new Viewed(view);
+            }
+        };
+    }
+
+    static View view(Call call, String format, Sink out) throws UsageException {
+        var colours = colours(call);
+        return switch (format) {
+            case "host" -> new HostView(out, colours);
+            case "status" -> new StatusView(out, colours);
+            case "compact" -> new CompactView(out, colours, InstantSource.system());
+            case "group" ->
+                new GroupView(
+                        out,
+                        colours,
+                        call.options().text(Flag.NORMALIZE).isPresent()
+                                ? Normalize.of(
+                                        call.options().text(Flag.NORMALIZE).get())
+                                : Normalize.NOTHING,
+                        call.options().has(Flag.DIFF));
+            default ->
+                throw new UsageException("there is no view " + format + "; there are host, status, compact and group");
+        };
+    }
+
+    void finish() throws IOException {
+        if (view != null) {
+            view.finish();
+        }
+        if (folder != null) {
+            folder.finish();
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,99 @@
+package dt.cli;
+
+import dt.inventory.Host;
+import dt.module.Observer;
+import dt.module.Outcome;
+import dt.module.Result;
+import dt.output.Progress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Shows how a long run goes, on standard error if that is a terminal, between the lines of the results. */
+final class ProgressLine implements Observer, AutoCloseable {
+    private static final int TICK_MILLIS = 100;
+
+    private final Call call;
+    private final Observer results;
+    private final @Nullable Progress progress;
+    private final @Nullable ScheduledExecutorService ticker;
+
+    ProgressLine(Call call, int hosts, Observer results) {
+        this.call = call;
+        this.results = results;
+        boolean shown = call.caller().terminal().err() && !call.options().has(Flag.QUIET);
+        progress = shown ? new Progress(hosts, call.caller().terminal().columns(), Instant.now()) : null;
+        ticker = shown
+                ? Executors.newSingleThreadScheduledExecutor(
+                        work -> Thread.ofPlatform().daemon().name("dt-progress").unstarted(work))
+                : null;
+        if (ticker != null) {
+            var _ = ticker.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void tick() {
+        if (progress != null) {
+            show(progress.tick(Instant.now()));
+        }
+    }
+
+    private void show(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        try {
+            call.caller().err().write(text.getBytes(StandardCharsets.UTF_8));
+            call.caller().err().flush();
+        } catch (IOException closed) {
+            // A terminal that is gone needs no progress.
+        }
+    }
+
+    @Override
+    public synchronized void started(Host host) {
+        if (progress != null) {
+            progress.started(host, Instant.now());
+        }
+        results.started(host);
+    }
+
+    @Override
+    public synchronized void printed(Host host, boolean error, byte[] bytes) {
+        if (progress != null) {
+            show(progress.erase());
+        }
+        results.printed(host, error, bytes);
+    }
+
+    @Override
+    public boolean wantsOutput() {
+        return results.wantsOutput();
+    }
+
+    @Override
+    public synchronized void ended(Result result) {
+        if (progress != null) {
+            show(progress.erase());
+            progress.ended(result.host(), result.outcome().isOkay());
+        }
+        results.ended(result);
+        if (call.options().has(Flag.DEBUG) && result.outcome() instanceof Outcome.Broken(var bug)) {
+            call.message(Dt.trace(bug));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (ticker != null) {
+            ticker.shutdownNow();
+        }
+        if (progress != null) {
+            show(progress.erase());
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dt.cli;
+
+import dt.inventory.Host;
+import dt.inventory.InventoryException;
+import dt.module.Job;
+import dt.module.Modules;
+import dt.module.Request;
+import dt.module.UsageException;
+import dt.output.OmniLines;
+import dt.output.Sink;
+import dt.remote.Input;
+import dt.run.FanOut;
+import dt.run.Limits;
+import dt.run.SharedInput;
+import dt.run.Summary;
+import dt.selector.SelectorException;
+import dt.selector.Selectors;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** {@code dt SELECTOR MODULE [ARG...]}. */
+final class RunCommand {
+    private final Call call;
+    private final Modules modules;
+    private final int confirmAbove;
+
+    RunCommand(Call call, Modules modules, int confirmAbove) {
+        this.call = call;
+        this.modules = modules;
+        this.confirmAbove = confirmAbove;
+    }
+
+    int run(String selectorText, List<String> words)
+            throws UsageException, SelectorException, InventoryException, IOException, InterruptedException {
+        if (call.options().has(Flag.INTERACTIVE)) {
+            throw new UsageException(Flag.INTERACTIVE.word() + " is not in this version; use ssh for one host");
+        }
+        var selector = Selectors.parse(selectorText);
+        if (words.isEmpty()) {
+            throw new UsageException("what to do on " + selectorText.strip()
+                    + " is missing; write a module behind it, such as ssh COMMAND");
+        }
+        var module = modules.named(words.getFirst());
+        var limits = limits();
+        var outputs = new Outputs(call);
+        boolean stdin = call.options().has(Flag.STDIN);
+        if (stdin && selectorText.matches("(.*[^\\w.-])?out([^\\w.-].*)?")) {
+            throw new UsageException("standard input cannot be both, the hosts of out and --stdin; name the hosts");
+        }
+        try (var shared =
+                stdin ? new SharedInput(call.caller().in(), call.caller().scratch()) : null) {
+            var input = shared == null ? Input.EMPTY : shared;
+            var timeout = call.options().seconds(Flag.COMMAND_TIMEOUT).orElse(null);
+            var job = module.prepare(new Request(words.subList(1, words.size()), input, timeout));
+            var config = Config.load(call);
+            if (call.options().has(Flag.VERBOSE)) {
+                config.warnings().forEach(call::message);
+            }
+            var inventory = call.inventory();
+            var hosts = Selectors.resolve(selector, inventory, new CallersOutside(call.caller()));
+            if (hosts.isEmpty()) {
+                return nobody(selectorText, Selectors.suggestions(selector, inventory));
+            }
+            if (call.options().has(Flag.PRETEND)) {
+                return pretend(module.name(), job, hosts);
+            }
+            confirm(hosts.size());
+            try (var sessions = new Sessions(call, config)) {
+                return run(
+                        module.name(),
+                        job,
+                        hosts,
+                        new FanOut(sessions, limits, call.caller().scratch()),
+                        outputs);
+            }
+        }
+    }
+
+    private int run(String module, Job job, List<Host> hosts, FanOut run, Outputs outputs)
+            throws UsageException, IOException, InterruptedException {
+        var summary = show(module, job, hosts, run, outputs);
+        outputs.finish();
+        if (call.options().has(Flag.VERBOSE)) {
+            call.message(summary.okay() + " okay, " + summary.failed() + " failed, " + summary.unreachable()
+                    + " unreachable, " + summary.unknown() + " lost, " + summary.skipped() + " skipped in "
+                    + summary.elapsed().toMillis() + " ms");
+        }
+        boolean zero = call.options().oneOf(Flag.EXIT, "zero").isPresent();
+        return summary.isOkay() || zero ? ExitStatus.OKAY : ExitStatus.SOME_FAILED;
+    }
+
+    private Summary show(String module, Job job, List<Host> hosts, FanOut run, Outputs outputs)
+            throws UsageException, InterruptedException {
+        try (var progress = new ProgressLine(call, hosts.size(), outputs.observer());
+                var _ = call.caller().interrupt().during(() -> run.endRunning("dt was ended"))) {
+            return run.run(module, job, hosts, progress);
+        }
+    }
+
+    private Limits limits() throws UsageException {
+        var options = call.options();
+        return Limits.DEFAULT
+                .withFanout(options.count(Flag.FANOUT, Limits.DEFAULT.fanout()))
+                .withRun(options.seconds(Flag.RUN_TIMEOUT).orElse(null))
+                .withMaxOutput(options.bytes(Flag.MAX_OUTPUT, Limits.DEFAULT.maxOutput()));
+    }
+
+    private int nobody(String selector, List<String> suggestions) {
+        call.message("no host matches " + selector.strip()
+                + (suggestions.isEmpty()
+                        ? "; dt hosts lists them"
+                        : "; did you mean " + String.join(" or ", suggestions) + "?"));
+        return ExitStatus.NO_HOST;
+    }
+
+    private int pretend(String module, Job job, List<Host> hosts) {
+        var out = new Sink(call.caller().out());
+        for (var host : hosts) {
+            var line = OmniLines.info(module, host.label(), job.plan(host)).getBytes(StandardCharsets.UTF_8);
+            out.write(line, 0, line.length);
+        }
+        out.flush();
+        return ExitStatus.OKAY;
+    }
+
+    private void confirm(int hosts) throws UsageException {
+        if (confirmAbove == 0 || hosts <= confirmAbove || call.options().has(Flag.YES)) {
+            return;
+        }
+        var answer = call.caller().prompt().line("dt: run on " + hosts + " hosts? [y/N] ");
+        if (!answer.map(a -> a.strip().toLowerCase(java.util.Locale.ROOT))
+                .filter(a -> a.equals("y") || a.equals("yes"))
+                .isPresent()) {
+            throw new UsageException("not run: " + hosts + " hosts are more than confirm_above (" + confirmAbove
+                    + "); answer y, or add --yes");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dt.run;
+
+import dt.module.Outcome;
+import java.time.Duration;
+
+/**
+ * How a run went, in numbers: each host counts once.
+ *
+ * @param failed ended by a status, a signal, a limit or dt, or by a bug of the module
+ * @param unreachable nothing was started there
+ * @param unknown lost after the command was sent: it may or may not have run
+ * @param skipped not begun, because the run was over
+ */
+public record Summary(int okay, int failed, int unreachable, int unknown, int skipped, Duration elapsed) {
+    static final Summary NONE = new Summary(0, 0, 0, 0, 0, Duration.ZERO);
+
+    /** How many hosts there were. */
+    public int hosts() {
+        return okay + failed + unreachable + unknown + skipped;
+    }
+
+    /** Whether every host was okay. */
+    public boolean isOkay() {
+        return okay == hosts();
+    }
+
+    Summary with(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Okay() -> new Summary(okay + 1, failed, unreachable, unknown, skipped, elapsed);
+            case Outcome.Failed _, Outcome.Signalled _, Outcome.TimedOut _, Outcome.Killed _, Outcome.Broken _ ->
+                new Summary(okay, failed + 1, unreachable, unknown, skipped, elapsed);
+            case Outcome.Unreachable _ -> new Summary(okay, failed, unreachable + 1, unknown, skipped, elapsed);
+            case Outcome.Lost _ -> new Summary(okay, failed, unreachable, unknown + 1, skipped, elapsed);
+            case Outcome.Skipped _ -> new Summary(okay, failed, unreachable, unknown, skipped + 1, elapsed);
+        };
+    }
+
+    Summary after(Duration time) {
+        return new Summary(okay, failed, unreachable, unknown, skipped, time);
+    }
+}

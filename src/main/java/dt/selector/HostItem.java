@@ -1,0 +1,18 @@
+package dt.selector;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item of a host list.
+ *
+ * @param user the login name that was typed, or null
+ * @param port the port that was typed, or null
+ * @param names what to look up: names, or one pattern over the inventory's
+ * @param isGlob whether it is a pattern
+ */
+record HostItem(@Nullable String user, @Nullable Integer port, List<String> names, boolean isGlob) {
+    HostItem {
+        names = List.copyOf(names);
+    }
+}

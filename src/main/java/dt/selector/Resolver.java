@@ -1,0 +1,148 @@
+package dt.selector;
+
+import dt.inventory.Host;
+import dt.inventory.Inventory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** Turns one selector into hosts. */
+final class Resolver {
+    private final String text;
+    private final Inventory inventory;
+    private final Outside outside;
+
+    Resolver(String text, Inventory inventory, Outside outside) {
+        this.text = text;
+        this.inventory = inventory;
+        this.outside = outside;
+    }
+
+    List<Host> hosts(Selector selector) throws SelectorException, InterruptedException {
+        var found = eval(selector, inventory.hosts());
+        var byName = LinkedHashMap.<String, List<Host>>newLinkedHashMap(found.size());
+        found.values()
+                .forEach(h -> byName.computeIfAbsent(h.name(), _ -> new ArrayList<>(1))
+                        .add(h));
+        var ordered = new ArrayList<Host>(found.size());
+        for (var host : inventory.hosts()) {
+            var here = byName.remove(host.name());
+            if (here != null) {
+                ordered.addAll(here);
+            }
+        }
+        byName.values().forEach(ordered::addAll);
+        return ordered;
+    }
+
+    /** Hosts by label. {@code universe} is what {@code not:} takes the rest of. */
+    private SequencedMap<String, Host> eval(Selector selector, Collection<Host> universe)
+            throws SelectorException, InterruptedException {
+        return switch (selector) {
+            case Selector.All _ -> map(universe);
+            case Selector.Nil _ -> new LinkedHashMap<>();
+            case Selector.Tagged(var _, var test) ->
+                map(universe.stream().filter(h -> test.holds(h.tags())).toList());
+            case Selector.Named(var _, var regex) -> map(matching(regex, universe));
+            case Selector.Listed(var _, var items) -> listed(items, universe);
+            case Selector.Out _ -> map(new HostLines(text, inventory).read(outside.standardInput()));
+            case Selector.Ec2(var _, var filter) -> map(new Ec2(text, outside).running(filter));
+            case Selector.Run(var _, var words) ->
+                map(outside.earlierRun(words)
+                        .orElseThrow(() -> new SelectorException(
+                                "there is no earlier run \"" + words + "\"; this version keeps no journal of runs",
+                                text,
+                                Math.max(0, text.indexOf("run:")))));
+            case Selector.Not(var _, var inner) -> {
+                var rest = map(universe);
+                without(rest, eval(inner, universe));
+                yield rest;
+            }
+            case Selector.Both(var _, var left, var right) -> {
+                var first = eval(left, universe);
+                yield both(first, right);
+            }
+            case Selector.Either(var _, var left, var right) -> {
+                var all = eval(left, universe);
+                eval(right, universe).forEach(all::putIfAbsent);
+                yield all;
+            }
+        };
+    }
+
+    /**
+     * The rest of a chain is asked of the hosts found so far: {@code not:} takes the rest of them, and a list may name
+     * them by their plain name.
+     */
+    private SequencedMap<String, Host> both(SequencedMap<String, Host> first, Selector right)
+            throws SelectorException, InterruptedException {
+        var second = eval(right, first.values());
+        var names = new java.util.HashSet<String>();
+        second.values().forEach(h -> names.add(h.name()));
+        var both = new LinkedHashMap<String, Host>();
+        first.forEach((label, host) -> {
+            if (names.contains(host.name())) {
+                var other = second.get(label);
+                both.put(label, other == null ? host : other);
+            }
+        });
+        return both;
+    }
+
+    private static void without(SequencedMap<String, Host> all, Map<String, Host> unwanted) {
+        var names = new java.util.HashSet<String>();
+        unwanted.values().forEach(h -> names.add(h.name()));
+        all.values().removeIf(h -> names.contains(h.name()));
+    }
+
+    private List<Host> matching(NamePattern regex, Collection<Host> universe) throws SelectorException {
+        var found = new ArrayList<Host>();
+        try {
+            for (var host : universe) {
+                var user = host.login().user();
+                if (regex.matches(host.name()) || (user != null && regex.matches(user + "@" + host.name()))) {
+                    found.add(host);
+                }
+            }
+        } catch (NamePattern.TooSlow e) {
+            throw new SelectorException(
+                    "the expression takes too long for " + e.getMessage() + "; write one without nested repetition",
+                    text,
+                    Math.max(0, text.indexOf("exp:")));
+        }
+        return found;
+    }
+
+    private SequencedMap<String, Host> listed(List<HostItem> items, Collection<Host> universe) {
+        var found = new LinkedHashMap<String, Host>();
+        for (var item : items) {
+            if (item.isGlob()) {
+                var glob = new Glob(item.names().getFirst());
+                universe.stream().filter(h -> glob.matches(h.name())).forEach(h -> add(found, h, item));
+            } else {
+                item.names().forEach(name -> add(found, inventory.find(name).orElseGet(() -> Host.named(name)), item));
+            }
+        }
+        return found;
+    }
+
+    private static void add(Map<String, Host> found, Host host, HostItem item) {
+        var named = host;
+        if (item.user() != null || item.port() != null) {
+            var label = (item.user() == null ? "" : item.user() + "@")
+                    + host.name()
+                    + (item.port() == null ? "" : ":" + item.port());
+            named = host.as(label, host.login().with(item.user(), item.port()));
+        }
+        found.putIfAbsent(named.label(), named);
+    }
+
+    private static SequencedMap<String, Host> map(Collection<Host> hosts) {
+        var map = LinkedHashMap.<String, Host>newLinkedHashMap(hosts.size());
+        hosts.forEach(h -> map.putIfAbsent(h.label(), h));
+        return map;
+    }
+}

@@ -1,8 +1,6 @@
 package dt.ssh.auth;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
+import dt.ssh.key.Secrets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -35,7 +33,7 @@ final class PasswordMethod implements Method {
             return Optional.empty();
         }
         report.tried("the password");
-        var bytes = utf8(password.get());
+        var bytes = Secrets.utf8(password.get());
         try {
             var reply = host.ask(host.request(name()).putBoolean(false).putString(bytes));
             if (reply instanceof Reply.Further) {
@@ -47,17 +45,8 @@ final class PasswordMethod implements Method {
             }
             return Optional.of(reply);
         } finally {
+            Arrays.fill(password.get(), '\0');
             Arrays.fill(bytes, (byte) 0);
         }
-    }
-
-    /** Wipes what it is given. */
-    static byte[] utf8(char[] secret) {
-        var bytes = ByteBuffer.allocate(4 * secret.length);
-        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(secret), bytes, true);
-        var exact = Arrays.copyOf(bytes.array(), bytes.position());
-        Arrays.fill(bytes.array(), (byte) 0);
-        Arrays.fill(secret, '\0');
-        return exact;
     }
 }

@@ -1,5 +1,6 @@
 package dt.ssh.auth;
 
+import dt.ssh.key.Secrets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -78,7 +79,8 @@ final class QuestionsMethod implements Method {
             return Optional.empty();
         }
         report.tried("the password");
-        var bytes = PasswordMethod.utf8(password.get());
+        var bytes = Secrets.utf8(password.get());
+        Arrays.fill(password.get(), '\0');
         packet.putUInt32(1).putString(bytes);
         Arrays.fill(bytes, (byte) 0);
         return Optional.of(packet);

@@ -1,9 +1,6 @@
 package dt.ssh.key;
 
 import com.hierynomus.sshj.userauth.keyprovider.bcrypt.BCrypt;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** How a passphrase becomes the key of a cipher: bcrypt_pbkdf, or not at all. */
@@ -40,14 +37,10 @@ final class KeyDerivation {
     }
 
     byte[] derive(char[] passphrase, int length) {
-        var bytes = new byte[4 * passphrase.length];
-        var encoded = ByteBuffer.wrap(bytes);
-        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(passphrase), encoded, true);
-        var exact = Arrays.copyOf(bytes, encoded.position());
+        var bytes = Secrets.utf8(passphrase);
         var output = new byte[length];
-        new BCrypt().pbkdf(exact, salt, rounds, output);
+        new BCrypt().pbkdf(bytes, salt, rounds, output);
         Arrays.fill(bytes, (byte) 0);
-        Arrays.fill(exact, (byte) 0);
         return output;
     }
 }

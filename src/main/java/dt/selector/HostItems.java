@@ -61,7 +61,7 @@ final class HostItems {
         Integer port = null;
         int colon = place.lastIndexOf(':');
         if (colon > place.lastIndexOf(']') && colon > place.lastIndexOf('}')) {
-            if (place.indexOf(':') != colon) {
+            if (place.indexOf(':', place.lastIndexOf(']') + 1) != colon) {
                 throw cursor.wrong("an IPv6 address stands in brackets: [2001:db8::1]:22", placeFrom);
             }
             port = port(place.substring(colon + 1), placeFrom + colon + 1);

@@ -69,8 +69,8 @@ class SelectorsTest {
             tag:rack=r*                  | web01 web07 db1
             exp:web.*                    | web01 web07
             exp:eb                       | ''
-            exp:/w(e|x)b.+/              | web01 web07
-            exp:(web|db).*               | web01 web07 db1
+            exp:/we.+[17]/               | web01 web07
+            exp:(web)?(d)?b?[0-9]+       | web01 web07 db1
             sys:db1,web01                | web01 db1
             db1,web01                    | web01 db1
             web*                         | web01 web07
@@ -133,7 +133,7 @@ class SelectorsTest {
     void anExpressionThatWouldRunForEverIsEnded() {
         var long1 = Inventory.of(List.of(host("a".repeat(60) + "b")));
 
-        assertThatThrownBy(() -> Selectors.resolve(Selectors.parse("exp:/(a*)*c/"), long1, OUTSIDE))
+        assertThatThrownBy(() -> Selectors.resolve(Selectors.parse("exp:/(a|aa)+c/"), long1, OUTSIDE))
                 .isInstanceOf(SelectorException.class)
                 .hasMessageContaining("takes too long");
     }

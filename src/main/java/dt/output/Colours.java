@@ -24,7 +24,7 @@ public enum Colours {
                 case "always" -> ALWAYS;
                 case "never" -> NEVER;
                 default ->
-                    throw new UsageException("--color cannot be \"" + Visible.line(word)
+                    throw new UsageException("--color cannot be \"" + Escape.of(word)
                             + "\": there is no such mode; use auto, always or never");
             };
         }

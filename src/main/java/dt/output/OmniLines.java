@@ -2,7 +2,6 @@ package dt.output;
 
 import dt.module.Observer;
 import dt.module.Result;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The result line, one a host, as it ends: {@code status:encoding:dt:module:host:text}. An interface to other programs:
@@ -51,19 +50,15 @@ public final class OmniLines implements Observer {
 
     /** A note on a host that is no result, with its newline: what {@code --pretend} would do. */
     public static String info(String module, String host, String text) {
-        return "info:" + head(module, host) + escaped(text) + "\n";
+        return "info:" + head(module, host) + Escape.of(text) + "\n";
     }
 
     /** A question, without a newline. Hidden: the answer is not echoed. */
     public static String type(String module, String host, String question, boolean hidden) {
-        return (hidden ? "type:hidden" : "type:") + head(module, host) + escaped(question);
+        return (hidden ? "type:hidden" : "type:") + head(module, host) + Escape.of(question);
     }
 
     private static String head(String module, String host) {
         return ":dt:" + Field.encode(module) + ":" + Field.encode(host) + ":";
-    }
-
-    private static String escaped(String text) {
-        return Escape.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

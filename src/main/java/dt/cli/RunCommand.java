@@ -114,10 +114,12 @@ final class RunCommand {
         return ExitStatus.NO_HOST;
     }
 
-    private int pretend(String module, Job job, List<Host> hosts) {
+    private int pretend(String module, Job job, List<Host> hosts) throws UsageException {
+        var colours = Outputs.colours(call);
         var out = new Sink(call.caller().out());
         for (var host : hosts) {
-            var line = OmniLines.info(module, host.label(), job.plan(host)).getBytes(StandardCharsets.UTF_8);
+            var line = OmniLines.info(module, host.label(), job.plan(host), colours)
+                    .getBytes(StandardCharsets.UTF_8);
             out.write(line, 0, line.length);
         }
         out.flush();

@@ -18,10 +18,14 @@ record Caller(Path home, ByteArrayOutputStream out, ByteArrayOutputStream err) {
     }
 
     int pipes(String input, String... words) {
+        return calls(Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin", "TMPDIR", "/tmp"), input, List.of(words));
+    }
+
+    int calls(Map<String, String> env, String input, List<String> words) {
         out.reset();
         err.reset();
         var surroundings = new Surroundings(
-                Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin", "TMPDIR", "/tmp"),
+                env,
                 home,
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 out,
@@ -29,7 +33,7 @@ record Caller(Path home, ByteArrayOutputStream out, ByteArrayOutputStream err) {
                 Terminal.NONE,
                 Prompt.NOBODY,
                 new Interrupt());
-        return Dt.run(List.of(words), surroundings);
+        return Dt.run(words, surroundings);
     }
 
     String printed() {

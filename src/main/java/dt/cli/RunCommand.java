@@ -4,6 +4,7 @@ import dt.inventory.Host;
 import dt.inventory.InventoryException;
 import dt.module.Job;
 import dt.module.Modules;
+import dt.module.Observer;
 import dt.module.Request;
 import dt.module.UsageException;
 import dt.output.OmniLines;
@@ -79,7 +80,7 @@ final class RunCommand {
 
     private int run(String module, Job job, List<Host> hosts, FanOut run, Outputs outputs)
             throws UsageException, IOException, InterruptedException {
-        var summary = show(module, job, hosts, run, outputs);
+        var summary = show(module, job, hosts, run, new CutOutput(call, limits().maxOutput(), outputs.observer()));
         outputs.finish();
         if (call.options().has(Flag.VERBOSE)) {
             call.message(summary.okay() + " okay, " + summary.failed() + " failed, " + summary.unreachable()
@@ -90,9 +91,9 @@ final class RunCommand {
         return summary.isOkay() || zero ? ExitStatus.OKAY : ExitStatus.SOME_FAILED;
     }
 
-    private Summary show(String module, Job job, List<Host> hosts, FanOut run, Outputs outputs)
-            throws UsageException, InterruptedException {
-        try (var progress = new ProgressLine(call, hosts.size(), outputs.observer());
+    private Summary show(String module, Job job, List<Host> hosts, FanOut run, Observer results)
+            throws InterruptedException {
+        try (var progress = new ProgressLine(call, hosts.size(), results);
                 var _ = call.caller().interrupt().during(() -> run.endRunning("dt was ended"))) {
             return run.run(module, job, hosts, progress);
         }

@@ -36,6 +36,10 @@ record Caller(Path home, Map<String, String> env, Prompt prompt, ByteArrayOutput
     }
 
     int pipes(String input, String... words) {
+        return calls(Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin", "TMPDIR", "/tmp"), input, List.of(words));
+    }
+
+    int calls(Map<String, String> env, String input, List<String> words) {
         out.reset();
         err.reset();
         var surroundings = new Surroundings(
@@ -47,7 +51,7 @@ record Caller(Path home, Map<String, String> env, Prompt prompt, ByteArrayOutput
                 Terminal.NONE,
                 prompt,
                 new Interrupt());
-        return Dt.run(List.of(words), surroundings);
+        return Dt.run(words, surroundings);
     }
 
     String printed() {

@@ -5,6 +5,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,10 +75,20 @@ final class ProxyProgram implements Carrier {
         return Failures.plain(said.strip().replace('\n', ' '));
     }
 
-    /** Ends the program and all that it started. */
+    /** Ends the program and all that it started; what does not mind TERM is killed soon after. */
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        Threads.daemon("dt-proxy-end", () -> kill(all)).start();
+    }
+
+    private static void kill(List<ProcessHandle> all) {
+        var gone = all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(gone)
+                .completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -8,6 +8,7 @@ import dt.fleet.OddHost;
 import dt.fleet.OpenSsh;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,17 +180,23 @@ class SickHostsIT {
     }
 
     @Test
-    void aCommandPastItsLimitIsEnded() throws Exception {
-        var words = onSick("exec sleep 30");
+    void aCommandPastItsLimitIsEndedWithAllItsProcesses() throws Exception {
+        var pids = home.resolve("pids");
+        var words = onSick("trap '' TERM; echo $$ >> " + pids + "; sleep 600 & echo $! >> " + pids + "; wait; wait");
 
         trio.sickEnds("timeout", "command timed out after 1s", "--command-timeout", "1", words);
+
+        assertThat(Files.readAllLines(pids)).hasSize(4).allSatisfy(SickHostsIT::isGone);
     }
 
     @Test
     void aRunPastItsLimitEndsWhoIsStillUnderWay() throws Exception {
-        var words = onSick("exec sleep 30");
+        var pids = home.resolve("pids");
+        var words = onSick("echo $$ >> " + pids + "; exec sleep 600");
 
         trio.sickEnds("killed", "killed: the run timed out after 1s", "--run-timeout", "1", words);
+
+        assertThat(Files.readAllLines(pids)).hasSize(2).allSatisfy(SickHostsIT::isGone);
     }
 
     @Test
@@ -203,5 +210,12 @@ class SickHostsIT {
 
     private Path known(OpenSsh other) throws Exception {
         return Files.writeString(home.resolve("known"), "* " + other.hostKey() + "\n");
+    }
+
+    private static void isGone(String pid) throws Exception {
+        var process = ProcessHandle.of(Long.parseLong(pid));
+        if (process.isPresent()) {
+            process.get().onExit().get(5, TimeUnit.SECONDS);
+        }
     }
 }

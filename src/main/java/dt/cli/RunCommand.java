@@ -89,7 +89,8 @@ final class RunCommand {
             throws UsageException, IOException, InterruptedException {
         Summary summary;
         boolean interrupted;
-        try (var progress = new ProgressLine(call, hosts.size(), outputs.observer());
+        var results = new CutOutput(call, limits().maxOutput(), outputs.observer());
+        try (var progress = new ProgressLine(call, hosts.size(), results);
                 var signals = call.caller().interrupt().during(() -> stop(run, progress), () -> end(run, progress))) {
             summary = run.run(module, job, hosts, progress);
             interrupted = signals.fired();

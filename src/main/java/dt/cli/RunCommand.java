@@ -4,18 +4,18 @@ import dt.inventory.Host;
 import dt.inventory.InventoryException;
 import dt.module.Job;
 import dt.module.Modules;
+import dt.module.Observer;
 import dt.module.Request;
 import dt.module.UsageException;
 import dt.output.OmniLines;
 import dt.output.Sink;
-import dt.remote.Input;
 import dt.run.FanOut;
 import dt.run.Limits;
-import dt.run.SharedInput;
 import dt.run.Summary;
 import dt.selector.SelectorException;
 import dt.selector.Selectors;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -36,9 +36,6 @@ final class RunCommand {
 
     int run(String selectorText, List<String> words)
             throws UsageException, SelectorException, InventoryException, IOException, InterruptedException {
-        if (call.options().has(Flag.INTERACTIVE)) {
-            throw new UsageException(Flag.INTERACTIVE.word() + " is not in this version; use ssh for one host");
-        }
         var selector = Selectors.parse(selectorText);
         if (words.isEmpty()) {
             throw new UsageException("what to do on " + selectorText.strip()
@@ -49,15 +46,9 @@ final class RunCommand {
         var outputs = new Outputs(call);
         // Asked here, so that a wrong word is said before any host is contacted.
         call.options().oneOf(Flag.EXIT, "zero");
-        boolean stdin = call.options().has(Flag.STDIN);
-        if (stdin && selectorText.matches("(.*[^\\w.-])?out([^\\w.-].*)?")) {
-            throw new UsageException("standard input cannot be both, the hosts of out and --stdin; name the hosts");
-        }
-        try (var shared =
-                stdin ? new SharedInput(call.caller().in(), call.caller().scratch()) : null) {
-            var input = shared == null ? Input.EMPTY : shared;
+        try (var stdin = StandardInput.of(call, selectorText)) {
             var timeout = call.options().seconds(Flag.COMMAND_TIMEOUT).orElse(null);
-            var job = module.prepare(new Request(words.subList(1, words.size()), input, timeout));
+            var job = module.prepare(new Request(words.subList(1, words.size()), stdin.input(), timeout, stdin.pty()));
             var config = Config.load(call);
             if (call.options().has(Flag.VERBOSE)) {
                 config.warnings().forEach(call::message);
@@ -78,21 +69,29 @@ final class RunCommand {
                         hosts,
                         new FanOut(
                                 sessions,
-                                job.inOrder() ? limits.withFanout(1) : limits,
+                                oneByOne(job) ? limits.withFanout(1) : limits,
                                 call.caller().scratch()),
-                        outputs);
+                        outputs,
+                        stdin.typed());
             }
         }
     }
 
-    private int run(String module, Job job, List<Host> hosts, FanOut run, Outputs outputs)
+    private boolean oneByOne(Job job) {
+        return job.inOrder() || call.options().has(Flag.INTERACTIVE);
+    }
+
+    private int run(String module, Job job, List<Host> hosts, FanOut run, Outputs outputs, boolean typed)
             throws UsageException, IOException, InterruptedException {
         Summary summary;
         boolean interrupted;
         var results = new CutOutput(call, limits().maxOutput(), outputs.observer());
-        try (var progress = new ProgressLine(call, hosts.size(), results);
-                var signals = call.caller().interrupt().during(() -> stop(run, progress), () -> end(run, progress))) {
-            summary = run.run(module, job, hosts, progress);
+        var interrupt = call.caller().interrupt();
+        Observer shown = typed ? new Session.Screen(screen(), results) : results;
+        Job work = typed ? new Session.Work(job, interrupt::fire) : job;
+        try (var progress = new ProgressLine(call, hosts.size(), shown);
+                var signals = interrupt.during(() -> stop(run, progress, typed), () -> end(run, progress))) {
+            summary = run.run(module, work, hosts, progress);
             interrupted = signals.fired();
         }
         outputs.finish();
@@ -107,15 +106,23 @@ final class RunCommand {
         return summary.isOkay() || call.options().has(Flag.EXIT) ? ExitStatus.OKAY : ExitStatus.SOME_FAILED;
     }
 
-    private static void stop(FanOut run, ProgressLine progress) {
+    /** @param typed whether a Ctrl-C goes to the host: then its command has ended already */
+    private static void stop(FanOut run, ProgressLine progress, boolean typed) {
         run.stopStarting("Ctrl-C");
         var names = run.running().stream().map(Host::label).toList();
         var shown = String.join(" ", names.subList(0, Math.min(NAMED, names.size())));
-        progress.message("Ctrl-C: no more hosts are begun; "
-                + (names.isEmpty()
-                        ? "none is running"
-                        : names.size() + " still running: " + shown + (names.size() > NAMED ? " ..." : "")
+        progress.message("Ctrl-C: no more hosts are begun"
+                + (names.isEmpty() || typed
+                        ? ""
+                        : "; " + names.size() + " still running: " + shown + (names.size() > NAMED ? " ..." : "")
                                 + "; Ctrl-C again ends the commands there"));
+    }
+
+    /** Where a person sees what a host prints at once. */
+    private OutputStream screen() {
+        return call.caller().terminal().out()
+                ? call.caller().out()
+                : call.caller().err();
     }
 
     private static void end(FanOut run, ProgressLine progress) {

@@ -146,9 +146,8 @@ uint32_t map_hash(const struct map_conf *conf, struct map_text name)
 uint32_t map_uid(const struct map_conf *conf, struct map_text name)
 {
     struct map_text holder;
-    uint32_t uid;
-    if (map_find_pin(conf, name, 0, &holder, &uid))
-        return uid;
-    uid = map_hash(conf, name);
-    return map_find_pin(conf, (struct map_text){"", 0}, uid, &holder, &uid) ? 0 : uid;
+    uint32_t pinned, hash = map_hash(conf, name);
+    if (map_find_pin(conf, name, 0, &holder, &pinned))
+        return pinned;
+    return map_find_pin(conf, (struct map_text){"", 0}, hash, &holder, &pinned) ? 0 : hash;
 }

@@ -81,7 +81,7 @@ final class Dt {
         var first = words.rest().getFirst();
         var rest = words.rest().subList(1, words.rest().size());
         for (var verb : verbs()) {
-            if (verb.name().equals(first)) {
+            if (verb.name().equals(first) && verb.takes(rest)) {
                 var taken = Words.anywhere(rest, verb.flags());
                 var own = new Call(call.options().then(taken.options()), caller, settings.scripts());
                 return verb.run(own, taken.rest());
@@ -107,7 +107,8 @@ final class Dt {
     }
 
     static List<Verb> verbs() {
-        return List.of(new HostsVerb(), new ExpandVerb(), new FoldVerb(), new ViewVerb(), new DemoVerb());
+        return List.of(
+                new HostsVerb(), new ExpandVerb(), new FoldVerb(), new ViewVerb(), new NssmapVerb(), new DemoVerb());
     }
 
     private static String help(List<String> words, Modules modules) throws UsageException {

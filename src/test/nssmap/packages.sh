@@ -8,7 +8,7 @@ useradd second
 groupadd third
 adduser --quiet --disabled-password --gecos '' alice
 adduser --quiet --system --group fourth
-dpkg -i /debs/*.deb
+apt-get install -q -y --no-install-recommends /debs/*.deb
 echo "status $?"
 END
 printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d
@@ -36,5 +36,5 @@ claim 'the names of /etc/shadow are the same' "$(cut -d: -f1 /copy/root/etc/shad
 for name in _chrony rtkit tcpdump first second alice fourth; do
     holds "$name is in /etc/passwd" grep -q "^$name:" /etc/passwd
 done
-claim 'a user created on the host comes before the mapped one' 1001 "$(id -u alice)"
+claim 'a user created on the host comes before the mapped one' 1002 "$(id -u alice)"
 end

@@ -52,6 +52,7 @@ roster='keys = /etc/ssh/authorized_keys/%u'
 
 # A roster with one key, homes by pam_mkhomedir, and an sshd with a log of its own.
 start_sshd() {
+    echo "127.0.0.1 localhost $(hostname)" >/etc/hosts
     mkdir -p /etc/ssh/authorized_keys /home/virtual /run/sshd /root/.ssh
     ssh-keygen -q -t ed25519 -N '' -f /root/.ssh/id_ed25519
     for name in "$@"; do cp /root/.ssh/id_ed25519.pub "/etc/ssh/authorized_keys/$name"; done

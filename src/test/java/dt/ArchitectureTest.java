@@ -32,6 +32,8 @@ class ArchitectureTest {
             Map.entry("module", Set.of("inventory", "remote", "suggest")),
             Map.entry("run", Set.of("inventory", "remote", "module")),
             Map.entry("output", Set.of("suggest", "hostlist", "inventory", "remote", "module")),
+            Map.entry("secret", Set.of("inventory", "remote", "module")),
+            Map.entry("journal", Set.of("inventory", "remote", "module")),
             Map.entry("demo", Set.of()),
             Map.entry(
                     "cli",
@@ -46,6 +48,8 @@ class ArchitectureTest {
                             "module",
                             "run",
                             "output",
+                            "secret",
+                            "journal",
                             "demo")));
 
     static final Set<Map.Entry<String, Set<String>>> RULES = MAY_USE.entrySet();

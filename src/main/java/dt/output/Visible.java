@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * {@code \0ooo}. So do the C1 controls U+0080 to U+009F, of which U+009B opens an escape sequence as ESC [ does. CR and
  * LF at the end are dropped.
  */
-final class Visible {
+public final class Visible {
     private Visible() {}
 
     /** On one line, by the rule of the result line: LF is {@code \n}, CR {@code \r}, a backslash two. */
@@ -16,7 +16,7 @@ final class Visible {
         return escaped(text, true);
     }
 
-    static String line(String text) {
+    public static String line(String text) {
         return line(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -4,8 +4,9 @@ import dt.journal.HostState;
 import dt.journal.JournalException;
 import dt.journal.PastRun;
 import dt.module.UsageException;
+import dt.output.Escape;
 import dt.output.Sink;
-import dt.output.Visible;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class RunTable {
                         counts.of(HostState.UNREACHED),
                         counts.of(HostState.SKIPPED),
                         counts.of(HostState.UNKNOWN),
-                        Visible.line(String.join(" ", words)),
+                        Escape.of(String.join(" ", words).getBytes(StandardCharsets.UTF_8)),
                         run.isRunning() ? " (goes on)" : run.died() ? " (dt died)" : "");
     }
 

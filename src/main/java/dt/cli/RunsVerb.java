@@ -22,12 +22,29 @@ final class RunsVerb implements Verb {
 
     @Override
     public String usage() {
-        return "[show ID|last] [again ID|last [failed|unreached|unknown|SELECTOR]]";
+        return "[show RUN | again RUN [STATE|SELECTOR]]";
     }
 
     @Override
     public String summary() {
         return "list earlier runs, show one in any view, or repeat one on its hosts";
+    }
+
+    @Override
+    public String details() {
+        return """
+                Without words it lists them, the newest first; -o json: one object a run.
+
+                show RUN            prints a run again, -o in another view
+                again RUN           repeats its words, options and folder on its hosts
+                again RUN failed    on those that failed; or unreached, unknown, skipped, ok
+                again RUN SELECTOR  on those of its hosts that the selector has
+
+                RUN is an id, the beginning of one, or last: the newest that has ended. A host is unknown when its
+                command was sent and nobody saw the end; it is repeated only when it is named, or by unknown.
+                dt run:RUN:failed MODULE does something else on those hosts.
+                Runs are kept 30 days or 1 GiB, in $XDG_STATE_HOME/dt/runs, for your eyes only.
+                """;
     }
 
     @Override

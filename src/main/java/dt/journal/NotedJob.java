@@ -21,6 +21,11 @@ record NotedJob(Job job, Journal journal) implements Job {
     }
 
     @Override
+    public boolean inOrder() {
+        return job.inOrder();
+    }
+
+    @Override
     public boolean connects() {
         return job.connects();
     }

@@ -48,7 +48,8 @@ final class ResultLine {
             case Outcome.Failed(var status) -> line.with("outcome", "failed").with("status", status);
             case Outcome.Signalled(var signal) ->
                 line.with("outcome", "signalled").with("signal", signal);
-            case Outcome.TimedOut(var limit) -> line.with("outcome", "timedout").with("limit", limit.toNanos());
+            case Outcome.TimedOut(var limit, var confirmed) ->
+                line.with("outcome", "timedout").with("limit", limit.toNanos()).with("confirmed", confirmed);
             case Outcome.Unreachable(var reason, var why) ->
                 line.with("outcome", "unreachable")
                         .with("reason", reason.name())
@@ -83,7 +84,7 @@ final class ResultLine {
             case "okay" -> new Outcome.Okay();
             case "failed" -> new Outcome.Failed(Math.toIntExact(line.number("status")));
             case "signalled" -> new Outcome.Signalled(line.text("signal"));
-            case "timedout" -> new Outcome.TimedOut(Duration.ofNanos(line.number("limit")));
+            case "timedout" -> new Outcome.TimedOut(Duration.ofNanos(line.number("limit")), line.flag("confirmed"));
             case "unreachable" -> new Outcome.Unreachable(reason(line.text("reason")), line.text("why"));
             case "lost" -> new Outcome.Lost(line.text("why"));
             case "killed" -> new Outcome.Killed(line.text("why"));

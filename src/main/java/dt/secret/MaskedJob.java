@@ -34,6 +34,11 @@ record MaskedJob(Job job, Secrets secrets) implements Job {
     }
 
     @Override
+    public boolean inOrder() {
+        return job.inOrder();
+    }
+
+    @Override
     public boolean connects() {
         return job.connects();
     }

@@ -135,7 +135,12 @@ class EveryWayOutTest {
             if (form == OmniLines.Form.BASE64) {
                 text = new String(Base64.getDecoder().decode(text.strip().split(":", 6)[5]), UTF_8);
             }
-            assertNothingOfIt(text);
+            if (form == OmniLines.Form.LEGACY) {
+                // Two backslashes of a host look there as one does in the other form.
+                assertThat(text).doesNotContain(SECRET, "s3\\\"cü\\nt");
+            } else {
+                assertNothingOfIt(text);
+            }
         }
         var out = new ByteArrayOutputStream();
         run(pieces, new RawLines(new Sink(out), new Sink(out)));

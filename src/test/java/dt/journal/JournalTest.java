@@ -194,7 +194,9 @@ class JournalTest {
                 Arbitraries.just(new Outcome.Okay()),
                 Arbitraries.integers().between(1, 255).map(Outcome.Failed::new),
                 Arbitraries.of("TERM", "KILL").map(Outcome.Signalled::new),
-                Arbitraries.longs().between(1, 1L << 50).map(n -> new Outcome.TimedOut(Duration.ofNanos(n))),
+                Arbitraries.longs()
+                        .between(1, 1L << 50)
+                        .map(n -> new Outcome.TimedOut(Duration.ofNanos(n), n % 2 == 0)),
                 text.map(why -> new Outcome.Unreachable(Reason.AUTH, why)),
                 text.map(Outcome.Lost::new),
                 text.map(Outcome.Killed::new),

@@ -19,7 +19,7 @@ import java.util.Set;
 /** The program: words in, exit status out. Any number of calls may run at once in one process. */
 final class Dt {
     /** Commands of the language that a later version brings. */
-    private static final Set<String> LATER = Set.of("sh", "runs", "agent", "web", "completion");
+    private static final Set<String> LATER = Set.of("sh", "agent", "web", "completion");
 
     private Dt() {}
 
@@ -116,6 +116,7 @@ final class Dt {
                 new ModulesVerb(modules),
                 new ViewVerb(),
                 new NssmapVerb(),
+                new RunsVerb(),
                 new DemoVerb());
     }
 

@@ -4,26 +4,19 @@ import dt.inventory.Host;
 import dt.inventory.InventoryException;
 import dt.module.Job;
 import dt.module.Modules;
-import dt.module.Observer;
 import dt.module.Request;
 import dt.module.UsageException;
 import dt.output.OmniLines;
 import dt.output.Sink;
-import dt.run.FanOut;
 import dt.run.Limits;
-import dt.run.Summary;
 import dt.selector.SelectorException;
 import dt.selector.Selectors;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** {@code dt SELECTOR MODULE [ARG...]}. */
 final class RunCommand {
-    /** So many hosts are named in one line. */
-    private static final int NAMED = 8;
-
     private final Call call;
     private final Modules modules;
     private final int confirmAbove;
@@ -36,6 +29,8 @@ final class RunCommand {
 
     int run(String selectorText, List<String> words)
             throws UsageException, SelectorException, InventoryException, IOException, InterruptedException {
+        var steering = new Steering(call);
+        steering.keepSecrets();
         var selector = Selectors.parse(selectorText);
         if (words.isEmpty()) {
             throw new UsageException("what to do on " + selectorText.strip()
@@ -43,6 +38,7 @@ final class RunCommand {
         }
         var module = modules.named(words.getFirst());
         var limits = limits();
+        steering.check();
         var outputs = new Outputs(call);
         // Asked here, so that a wrong word is said before any host is contacted.
         call.options().oneOf(Flag.EXIT, "zero");
@@ -59,75 +55,11 @@ final class RunCommand {
                 return nobody(selectorText, Selectors.suggestions(selector, inventory));
             }
             if (call.options().has(Flag.PRETEND)) {
-                return pretend(module.name(), job, hosts);
+                return pretend(module.name(), call.caller().secrets().mask(job), hosts);
             }
             confirm(hosts.size());
-            try (var sessions = new Sessions(call, config)) {
-                return run(
-                        module.name(),
-                        job,
-                        hosts,
-                        new FanOut(
-                                sessions,
-                                oneByOne(job) ? limits.withFanout(1) : limits,
-                                call.caller().scratch()),
-                        outputs,
-                        stdin.typed());
-            }
+            return new Execution(call, selectorText, words, job, hosts, stdin.typed()).run(config, limits, outputs);
         }
-    }
-
-    private boolean oneByOne(Job job) {
-        return job.inOrder() || call.options().has(Flag.INTERACTIVE);
-    }
-
-    private int run(String module, Job job, List<Host> hosts, FanOut run, Outputs outputs, boolean typed)
-            throws UsageException, IOException, InterruptedException {
-        Summary summary;
-        boolean interrupted;
-        var results = new CutOutput(call, limits().maxOutput(), outputs.observer());
-        var interrupt = call.caller().interrupt();
-        Observer shown = typed ? new Session.Screen(screen(), results) : results;
-        Job work = typed ? new Session.Work(job, interrupt::fire) : job;
-        try (var progress = new ProgressLine(call, hosts.size(), shown);
-                var signals = interrupt.during(() -> stop(run, progress, typed), () -> end(run, progress))) {
-            summary = run.run(module, work, hosts, progress);
-            interrupted = signals.fired();
-        }
-        outputs.finish();
-        if (call.options().has(Flag.VERBOSE)) {
-            call.message(summary.okay() + " okay, " + summary.failed() + " failed, " + summary.unreachable()
-                    + " unreachable, " + summary.unknown() + " lost, " + summary.skipped() + " skipped in "
-                    + summary.elapsed().toMillis() + " ms");
-        }
-        if (interrupted) {
-            return ExitStatus.INTERRUPTED;
-        }
-        return summary.isOkay() || call.options().has(Flag.EXIT) ? ExitStatus.OKAY : ExitStatus.SOME_FAILED;
-    }
-
-    /** @param typed whether a Ctrl-C goes to the host: then its command has ended already */
-    private static void stop(FanOut run, ProgressLine progress, boolean typed) {
-        run.stopStarting("Ctrl-C");
-        var names = run.running().stream().map(Host::label).toList();
-        var shown = String.join(" ", names.subList(0, Math.min(NAMED, names.size())));
-        progress.message("Ctrl-C: no more hosts are begun"
-                + (names.isEmpty() || typed
-                        ? ""
-                        : "; " + names.size() + " still running: " + shown + (names.size() > NAMED ? " ..." : "")
-                                + "; Ctrl-C again ends the commands there"));
-    }
-
-    /** Where a person sees what a host prints at once. */
-    private OutputStream screen() {
-        return call.caller().terminal().out()
-                ? call.caller().out()
-                : call.caller().err();
-    }
-
-    private static void end(FanOut run, ProgressLine progress) {
-        run.endRunning("dt was ended");
-        progress.message("ending the commands on the hosts; Ctrl-C again leaves at once");
     }
 
     private Limits limits() throws UsageException {
@@ -163,9 +95,7 @@ final class RunCommand {
             return;
         }
         var answer = call.caller().prompt().line("dt: run on " + hosts + " hosts? [y/N] ");
-        if (!answer.map(a -> a.strip().toLowerCase(java.util.Locale.ROOT))
-                .filter(a -> a.equals("y") || a.equals("yes"))
-                .isPresent()) {
+        if (answer.filter(Steering::isYes).isEmpty()) {
             throw new UsageException("not run: " + hosts + " hosts are more than confirm_above (" + confirmAbove
                     + "); answer y, or add --yes");
         }

@@ -3,11 +3,14 @@
  * Prints the median of ten batches, in ns a lookup.
  */
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 static int ascending(const void *a, const void *b)
 {
@@ -28,6 +31,16 @@ typedef int by_uid_function(uid_t, struct passwd *, char *, size_t, int *);
 static by_name_function *module_by_name;
 static by_uid_function *module_by_uid;
 
+static void read_config(void)
+{
+    char text[4097];
+    struct stat status;
+    int file = open("/etc/nssmap.conf", O_RDONLY | O_CLOEXEC);
+    if (fstat(file, &status) != 0 || read(file, text, sizeof text) < 0)
+        exit(4);
+    close(file);
+}
+
 static void ask(const char *how, const char *key)
 {
     int error;
@@ -37,6 +50,8 @@ static void ask(const char *how, const char *key)
         module_by_name(key, &passwd, buffer, sizeof buffer, &error);
     else if (strcmp(how, "direct-uid") == 0)
         module_by_uid((uid_t)strtoul(key, NULL, 10), &passwd, buffer, sizeof buffer, &error);
+    else if (strcmp(how, "floor") == 0)
+        read_config();
     else if (strcmp(how, "passwd") == 0)
         getpwnam_r(key, &passwd, buffer, sizeof buffer, &found);
     else

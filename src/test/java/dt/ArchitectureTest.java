@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("module", Set.of("inventory", "remote", "suggest")),
             Map.entry("run", Set.of("inventory", "remote", "module")),
             Map.entry("output", Set.of("suggest", "hostlist", "inventory", "remote", "module")),
+            Map.entry("nssmap", Set.of("suggest")),
             Map.entry("secret", Set.of("inventory", "remote", "module")),
             Map.entry("journal", Set.of("inventory", "remote", "module")),
             Map.entry("demo", Set.of()),
@@ -48,6 +49,7 @@ class ArchitectureTest {
                             "module",
                             "run",
                             "output",
+                            "nssmap",
                             "secret",
                             "journal",
                             "demo")));

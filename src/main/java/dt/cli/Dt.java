@@ -81,7 +81,7 @@ final class Dt {
         var first = words.rest().getFirst();
         var rest = words.rest().subList(1, words.rest().size());
         for (var verb : verbs(modules)) {
-            if (verb.name().equals(first)) {
+            if (verb.name().equals(first) && verb.takes(rest)) {
                 var taken = Words.anywhere(rest, verb.flags());
                 // How results are shown is set for runs; it is none of a command's business.
                 var set = settings.options().without(Flag.OUTPUT);
@@ -115,6 +115,7 @@ final class Dt {
                 new FoldVerb(),
                 new ModulesVerb(modules),
                 new ViewVerb(),
+                new NssmapVerb(),
                 new RunsVerb(),
                 new DemoVerb());
     }

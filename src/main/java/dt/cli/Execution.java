@@ -12,6 +12,7 @@ import dt.run.Summary;
 import dt.run.Waits;
 import dt.sshconfig.SshConfig;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,6 +26,8 @@ final class Execution {
     private final List<String> words;
     private final Job job;
     private final List<Host> hosts;
+    private final boolean typed;
+    private boolean interrupted;
     private final RunId id = RunId.next(Instant.now());
 
     /**
@@ -32,13 +35,15 @@ final class Execution {
      *
      * @param selector as typed
      * @param words those of the module, its name first
+     * @param typed whether a person types for the hosts
      */
-    Execution(Call call, String selector, List<String> words, Job job, List<Host> hosts) {
+    Execution(Call call, String selector, List<String> words, Job job, List<Host> hosts, boolean typed) {
         this.call = call;
         this.selector = selector;
         this.words = words;
         this.job = job;
         this.hosts = hosts;
+        this.typed = typed;
     }
 
     /** Runs it; answers the exit status. */
@@ -50,11 +55,15 @@ final class Execution {
             var waits = Waits.real();
             DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
             var retries = new Retries(sessions, steering.retries(), waits, chance);
-            var window = job.inOrder() ? limits.withFanout(1) : limits;
+            boolean oneByOne = job.inOrder() || call.options().has(Flag.INTERACTIVE);
+            var window = oneByOne ? limits.withFanout(1) : limits;
             var run = new BatchedRun(retries, window, call.caller().scratch(), steering.course(), waits);
             var summary = show(run, retries, limits, journaling.journal(), outputs);
             outputs.finish();
             tell(summary, run.isLimitReached());
+            if (interrupted) {
+                return ExitStatus.INTERRUPTED;
+            }
             if (summary.isOkay() || call.options().has(Flag.EXIT)) {
                 return ExitStatus.OKAY;
             }
@@ -66,17 +75,31 @@ final class Execution {
             throws UsageException, InterruptedException {
         var secrets = call.caller().secrets();
         var results = new CutOutput(call, limits.maxOutput(), outputs.observer(id));
-        try (var progress = new ProgressLine(call, hosts.size(), results);
-                var _ = call.caller().interrupt().during(() -> run.endRunning("dt was ended"))) {
-            // The journal has a result before anybody sees it, and nobody sees a secret.
-            var masked = secrets.mask(job);
-            var shown = journal == null ? progress : journal.before(progress);
-            return run.run(
-                    words.getFirst(),
-                    journal == null ? masked : journal.noting(masked),
-                    hosts,
-                    retries.counting(secrets.mask(shown)));
+        var interrupt = call.caller().interrupt();
+        var screened = typed ? new Session.Screen(screen(), results) : results;
+        var work = typed ? new Session.Work(job, interrupt::fire) : job;
+        try (var progress = new ProgressLine(call, hosts.size(), screened)) {
+            var ctrlC = new CtrlC(run, progress, typed);
+            try (var signals = interrupt.during(ctrlC::stop, ctrlC::end)) {
+                // The journal has a result before anybody sees it, and nobody sees a secret.
+                var masked = secrets.mask(work);
+                var shown = journal == null ? progress : journal.before(progress);
+                var summary = run.run(
+                        words.getFirst(),
+                        journal == null ? masked : journal.noting(masked),
+                        hosts,
+                        retries.counting(secrets.mask(shown)));
+                interrupted = signals.fired();
+                return summary;
+            }
         }
+    }
+
+    /** Where a person sees what a host prints at once. */
+    private OutputStream screen() {
+        return call.caller().terminal().out()
+                ? call.caller().out()
+                : call.caller().err();
     }
 
     private void tell(Summary summary, boolean limitReached) {

@@ -8,9 +8,7 @@ import dt.module.Request;
 import dt.module.UsageException;
 import dt.output.OmniLines;
 import dt.output.Sink;
-import dt.remote.Input;
 import dt.run.Limits;
-import dt.run.SharedInput;
 import dt.selector.SelectorException;
 import dt.selector.Selectors;
 import java.io.IOException;
@@ -33,9 +31,6 @@ final class RunCommand {
             throws UsageException, SelectorException, InventoryException, IOException, InterruptedException {
         var steering = new Steering(call);
         steering.keepSecrets();
-        if (call.options().has(Flag.INTERACTIVE)) {
-            throw new UsageException(Flag.INTERACTIVE.word() + " is not in this version; use ssh for one host");
-        }
         var selector = Selectors.parse(selectorText);
         if (words.isEmpty()) {
             throw new UsageException("what to do on " + selectorText.strip()
@@ -47,15 +42,9 @@ final class RunCommand {
         var outputs = new Outputs(call);
         // Asked here, so that a wrong word is said before any host is contacted.
         call.options().oneOf(Flag.EXIT, "zero");
-        boolean stdin = call.options().has(Flag.STDIN);
-        if (stdin && selectorText.matches("(.*[^\\w.-])?out([^\\w.-].*)?")) {
-            throw new UsageException("standard input cannot be both, the hosts of out and --stdin; name the hosts");
-        }
-        try (var shared =
-                stdin ? new SharedInput(call.caller().in(), call.caller().scratch()) : null) {
-            var input = shared == null ? Input.EMPTY : shared;
+        try (var stdin = StandardInput.of(call, selectorText)) {
             var timeout = call.options().seconds(Flag.COMMAND_TIMEOUT).orElse(null);
-            var job = module.prepare(new Request(words.subList(1, words.size()), input, timeout));
+            var job = module.prepare(new Request(words.subList(1, words.size()), stdin.input(), timeout, stdin.pty()));
             var config = Config.load(call);
             if (call.options().has(Flag.VERBOSE)) {
                 config.warnings().forEach(call::message);
@@ -69,7 +58,7 @@ final class RunCommand {
                 return pretend(module.name(), call.caller().secrets().mask(job), hosts);
             }
             confirm(hosts.size());
-            return new Execution(call, selectorText, words, job, hosts).run(config, limits, outputs);
+            return new Execution(call, selectorText, words, job, hosts, stdin.typed()).run(config, limits, outputs);
         }
     }
 

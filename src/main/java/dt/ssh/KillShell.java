@@ -23,12 +23,16 @@ final class KillShell implements AutoCloseable {
     private static final int MOST = 1 << 20;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** proc(5): after the name come state, parent, group, and as the 20th the start. Other systems have only ps(1). */
+    /** How long an answer may take on a host with much to do. */
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+
+    /** proc(5): after the name come state, parent, group, and as the 20th the start. Other systems have only ps(1).
+     * A shell reads byte by byte, and the kernel writes such a file anew for each: cat reads them, and a pipe is cheap.
+     */
     private static final String FUNCTIONS = """
             dt_children() {
                 if [ -r /proc/$$/stat ]; then
-                    for f in /proc/[0-9]*/stat; do
-                        read -r s 2>/dev/null <"$f" || continue
+                    cat /proc/[0-9]*/stat 2>/dev/null | while read -r s; do
                         p=${s%% *}
                         set -- ${s##*) }
                         [ "$2" != "$PPID" ] || [ "$p" = $$ ] || echo "dt-child $p $3 ${20}"
@@ -44,12 +48,13 @@ final class KillShell implements AutoCloseable {
                 kill -s 0 -- "-$1" 2>/dev/null || { echo dt-gone; return; }
                 [ -r /proc/$$/stat ] || { echo dt-alive; return; }
                 g=$1
-                for f in /proc/[0-9]*/stat; do
-                    read -r s 2>/dev/null <"$f" || continue
-                    set -- ${s##*) }
-                    [ "$3" != "$g" ] || [ "$1" = Z ] || { echo dt-alive; return; }
-                done
-                echo dt-gone
+                cat /proc/[0-9]*/stat 2>/dev/null | (
+                    while read -r s; do
+                        set -- ${s##*) }
+                        [ "$3" != "$g" ] || [ "$1" = Z ] || { echo dt-alive; exit; }
+                    done
+                    echo dt-gone
+                )
             }
             """;
 
@@ -133,9 +138,10 @@ final class KillShell implements AutoCloseable {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             say("dt_alive " + group + "\n");
-            var line = line(end + PAUSE.toNanos());
+            long patience = System.nanoTime() + ANSWER.toNanos();
+            var line = line(patience);
             while (!line.equals("dt-alive") && !line.equals("dt-gone")) {
-                line = line(end + PAUSE.toNanos());
+                line = line(patience);
             }
             if (line.equals("dt-gone")) {
                 return true;

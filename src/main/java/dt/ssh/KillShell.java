@@ -26,7 +26,8 @@ final class KillShell implements AutoCloseable {
     /** How long an answer may take on a host with much to do. */
     private static final Duration ANSWER = Duration.ofSeconds(3);
 
-    /** proc(5): after the name come state, parent, group, and as the 20th the start. Other systems have only ps(1).
+    /**
+     * proc(5): after the name come state, parent, group, and as the 20th the start. Other systems have only ps(1).
      * A shell reads byte by byte, and the kernel writes such a file anew for each: cat reads them, and a pipe is cheap.
      */
     private static final String FUNCTIONS = """

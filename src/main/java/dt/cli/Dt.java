@@ -4,8 +4,6 @@ import dt.inventory.InventoryException;
 import dt.module.HostModule;
 import dt.module.Modules;
 import dt.module.UsageException;
-import dt.module.hostmgmt.ListHosts;
-import dt.module.shell.Ssh;
 import dt.output.ClosedOutputException;
 import dt.selector.Label;
 import dt.selector.SelectorException;
@@ -68,7 +66,7 @@ final class Dt {
         if (words.options().has(Flag.VERSION)) {
             return print(caller, "dt " + version() + "\n");
         }
-        var modules = Modules.of(List.of(new Ssh(), new ListHosts()));
+        var modules = Builtin.modules(caller);
         if (words.options().has(Flag.HELP)) {
             return print(caller, help(words.rest(), modules));
         }

@@ -41,8 +41,11 @@ final class Help {
 
     /** What {@code dt --help MODULE} prints. */
     static String of(HostModule module) {
-        return "dt [options] SELECTOR " + (module.name() + " " + module.usage()).strip() + "\n\n  " + module.summary()
-                + "\n";
+        var text = "dt [options] SELECTOR " + (module.name() + " " + module.usage()).strip() + "\n\n  "
+                + module.summary() + "\n";
+        return module.help().isEmpty()
+                ? text
+                : text + "\n" + module.help().strip().indent(2);
     }
 
     /** What {@code dt --help COMMAND} prints. */

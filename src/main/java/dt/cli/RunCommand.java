@@ -13,8 +13,10 @@ import dt.run.FanOut;
 import dt.run.Limits;
 import dt.run.SharedInput;
 import dt.run.Summary;
+import dt.selector.Selector;
 import dt.selector.SelectorException;
 import dt.selector.Selectors;
+import dt.sshconfig.SshConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,28 +54,43 @@ final class RunCommand {
                 stdin ? new SharedInput(call.caller().in(), call.caller().scratch()) : null) {
             var input = shared == null ? Input.EMPTY : shared;
             var timeout = call.options().seconds(Flag.COMMAND_TIMEOUT).orElse(null);
-            var job = module.prepare(new Request(words.subList(1, words.size()), input, timeout));
             var config = Config.load(call);
-            if (call.options().has(Flag.VERBOSE)) {
-                config.warnings().forEach(call::message);
+            var way = new ConfiguredWay(config, call.options().text(Flag.USER));
+            var request = new Request(words.subList(1, words.size()), input, timeout, way);
+            try (var job = module.prepare(request)) {
+                return on(selectorText, selector, module.name(), job, config, limits, outputs);
             }
-            var inventory = call.inventory();
-            var hosts = Selectors.resolve(selector, inventory, new CallersOutside(call.caller()));
-            if (hosts.isEmpty()) {
-                return nobody(selectorText, Selectors.suggestions(selector, inventory));
-            }
-            if (call.options().has(Flag.PRETEND)) {
-                return pretend(module.name(), job, hosts);
-            }
-            confirm(hosts.size());
-            try (var sessions = new Sessions(call, config)) {
-                return run(
-                        module.name(),
-                        job,
-                        hosts,
-                        new FanOut(sessions, limits, call.caller().scratch()),
-                        outputs);
-            }
+        }
+    }
+
+    private int on(
+            String selectorText,
+            Selector selector,
+            String module,
+            Job job,
+            SshConfig config,
+            Limits limits,
+            Outputs outputs)
+            throws UsageException, SelectorException, InventoryException, IOException, InterruptedException {
+        if (call.options().has(Flag.VERBOSE)) {
+            config.warnings().forEach(call::message);
+        }
+        var inventory = call.inventory();
+        var hosts = Selectors.resolve(selector, inventory, new CallersOutside(call.caller()));
+        if (hosts.isEmpty()) {
+            return nobody(selectorText, Selectors.suggestions(selector, inventory));
+        }
+        if (call.options().has(Flag.PRETEND)) {
+            return pretend(module, job, hosts);
+        }
+        confirm(hosts.size());
+        try (var sessions = new Sessions(call, config)) {
+            return run(
+                    module,
+                    job,
+                    hosts,
+                    new FanOut(sessions, limits, call.caller().scratch()),
+                    outputs);
         }
     }
 
@@ -92,7 +109,7 @@ final class RunCommand {
 
     private Summary show(String module, Job job, List<Host> hosts, FanOut run, Outputs outputs)
             throws UsageException, InterruptedException {
-        try (var progress = new ProgressLine(call, hosts.size(), outputs.observer());
+        try (var progress = new ProgressLine(call, hosts.size(), job::bytesMoved, outputs.observer());
                 var _ = call.caller().interrupt().during(() -> run.endRunning("dt was ended"))) {
             return run.run(module, job, hosts, progress);
         }

@@ -11,6 +11,11 @@ public interface HostModule {
     /** What it does, in a few words without a full stop. */
     String summary();
 
+    /** What a person has to know beyond the summary: lines of text, or nothing. */
+    default String help() {
+        return "";
+    }
+
     /**
      * Checks the arguments and binds them to a job.
      *

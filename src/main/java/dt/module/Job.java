@@ -4,9 +4,10 @@ import dt.inventory.Host;
 import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
+import java.util.Map;
 
 /** One run of a module, its arguments bound. Called once a host, from many threads at once. */
-public interface Job {
+public interface Job extends AutoCloseable {
     /**
      * Does the work on one host.
      *
@@ -22,4 +23,18 @@ public interface Job {
     default boolean connects() {
         return true;
     }
+
+    /** What is known of a host beside its output when it is done: fields for JSON, numbers or text, in this order. */
+    default Map<String, Object> facts(Host host) {
+        return Map.of();
+    }
+
+    /** How many bytes of files have travelled so far, all hosts together. May be called from any thread. */
+    default long bytesMoved() {
+        return 0;
+    }
+
+    /** The run is over: secrets are forgotten. */
+    @Override
+    default void close() {}
 }

@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param args the words after the module's name, exactly as typed
  * @param input standard input for the commands: empty unless {@code --stdin} was given
  * @param commandTimeout limit for the command on one host, or null
+ * @param way tells how a host is reached
  */
 public record Request(
-        List<String> args, Input input, @Nullable Duration commandTimeout) {
+        List<String> args, Input input, @Nullable Duration commandTimeout, Way way) {
     public Request {
         args = List.copyOf(args);
+    }
+
+    /** With what the inventory alone says of hosts. */
+    public Request(List<String> args, Input input, @Nullable Duration commandTimeout) {
+        this(args, input, commandTimeout, Way.OF_INVENTORY);
     }
 }

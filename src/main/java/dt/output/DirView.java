@@ -103,6 +103,7 @@ public final class DirView implements Observer {
             case Outcome.Lost(var message) -> entry.put("reason", message);
             case Outcome.Killed(var message) -> entry.put("reason", message);
             case Outcome.Skipped(var why) -> entry.put("reason", why);
+            case Outcome.Denied(var message) -> entry.put("reason", "sudo: " + message);
             case Outcome.Broken(var bug) -> entry.put("reason", "module broke: " + bug);
         }
         entry.put("out", name + ".out");

@@ -4,6 +4,7 @@ import dt.module.HostModule;
 import dt.module.Modules;
 import dt.module.UsageException;
 import dt.module.hostmgmt.ListHosts;
+import dt.module.scp.Rscp;
 import dt.module.scp.Scp;
 import dt.module.shell.Local;
 import dt.module.shell.Ping;
@@ -28,6 +29,7 @@ final class Builtin {
                 new SudoModule(caller.prompt()::secret),
                 new SshCopyId(caller.folder(), caller.home()),
                 new Scp(caller.folder(), caller.prompt()::secret),
+                new Rscp(caller.folder(), caller.prompt()::secret),
                 new Ping(caller.env(), caller.folder()),
                 new Local(caller.env(), caller.folder()),
                 new ListHosts());

@@ -80,6 +80,7 @@ final class RunCommand {
         if (hosts.isEmpty()) {
             return nobody(selectorText, Selectors.suggestions(selector, inventory));
         }
+        job.begin(hosts);
         if (call.options().has(Flag.PRETEND)) {
             return pretend(module, job, hosts);
         }

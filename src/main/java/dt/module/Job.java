@@ -4,6 +4,7 @@ import dt.inventory.Host;
 import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
+import java.util.List;
 import java.util.Map;
 
 /** One run of a module, its arguments bound. Called once a host, from many threads at once. */
@@ -15,6 +16,13 @@ public interface Job extends AutoCloseable {
      * @throws RemoteException when the host cannot be reached or is lost; becomes the host's outcome
      */
     Outcome on(Host host, Remote remote, Output output) throws RemoteException, InterruptedException;
+
+    /**
+     * The run begins, on these hosts; called once, before any {@link #on}.
+     *
+     * @throws UsageException when the job does not go with them; nothing is run then
+     */
+    default void begin(List<Host> hosts) throws UsageException {}
 
     /** What would be done on the host, as {@code --pretend} prints it. */
     String plan(Host host);

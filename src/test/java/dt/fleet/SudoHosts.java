@@ -76,6 +76,8 @@ public final class SudoHosts implements AutoCloseable {
                 set -e
                 cd %s
                 for f in passwd shadow group sudoers; do mount --bind $f /etc/$f; done
+                mkdir -m 1777 small
+                mount -t tmpfs -o size=1m,mode=1777 tmpfs small
                 exec /usr/sbin/sshd -D -e -f sshd_config
                 """.formatted(folder));
         var server = new ProcessBuilder("unshare", "--mount", "--propagation", "private", "sh", start.toString())
@@ -156,6 +158,18 @@ public final class SudoHosts implements AutoCloseable {
                 throw new IOException("sshd ended: " + Files.readString(folder.resolve("sshd.log")));
             }
         }
+    }
+
+    /** A folder there with room for a megabyte, in the server's own view of the file system. */
+    public Path small() {
+        return folder.resolve("small");
+    }
+
+    /** Ends all connections at once, as a cut wire does; the server goes on. */
+    public void cut() {
+        server.descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("/sshd"))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Ends the server and every session it serves; the namespace goes with its last process. */

@@ -3,7 +3,10 @@ package dt.cli;
 import dt.module.HostModule;
 import dt.module.Modules;
 import dt.module.UsageException;
+import dt.module.hostmgmt.AddHosts;
 import dt.module.hostmgmt.ListHosts;
+import dt.module.hostmgmt.RemoveHosts;
+import dt.module.hostmgmt.TagHosts;
 import dt.module.scp.Rscp;
 import dt.module.scp.Scp;
 import dt.module.shell.Local;
@@ -18,11 +21,12 @@ import java.util.List;
 final class Builtin {
     private Builtin() {}
 
-    static Modules modules(Surroundings caller) throws UsageException {
-        return Modules.of(own(caller));
+    static Modules modules(Call call) throws UsageException {
+        return Modules.of(own(call));
     }
 
-    private static List<HostModule> own(Surroundings caller) {
+    private static List<HostModule> own(Call call) {
+        var caller = call.caller();
         return List.of(
                 new Ssh(),
                 new Script(caller.folder()),
@@ -32,6 +36,9 @@ final class Builtin {
                 new Rscp(caller.folder(), caller.prompt()::secret),
                 new Ping(caller.env(), caller.folder()),
                 new Local(caller.env(), caller.folder()),
-                new ListHosts());
+                new ListHosts(),
+                new AddHosts(call.sources()),
+                new TagHosts(call.sources()),
+                new RemoveHosts(call.sources()));
     }
 }

@@ -2,7 +2,6 @@ package dt.cli;
 
 import dt.inventory.InventoryException;
 import dt.module.HostModule;
-import dt.module.Modules;
 import dt.module.UsageException;
 import dt.output.ClosedOutputException;
 import dt.selector.Label;
@@ -66,9 +65,8 @@ final class Dt {
         if (words.options().has(Flag.VERSION)) {
             return print(caller, "dt " + version() + "\n");
         }
-        var modules = Builtin.modules(caller);
         if (words.options().has(Flag.HELP)) {
-            return print(caller, help(words.rest(), modules));
+            return print(caller, help(words.rest(), unset(caller)));
         }
         var settings = SettingsFile.read(caller);
         var options = words.options().over(environment(caller)).over(settings.options());
@@ -86,7 +84,7 @@ final class Dt {
             }
         }
         if (first.equals("help")) {
-            return print(caller, help(rest, modules));
+            return print(caller, help(rest, call));
         }
         if (first.equals("version")) {
             return print(caller, "dt " + version() + "\n");
@@ -95,7 +93,12 @@ final class Dt {
             throw new UsageException(
                     "the command " + first + " is not in this version; a host of that name is written sys:" + first);
         }
-        return new RunCommand(call, modules, settings.confirmAbove()).run(first, rest);
+        return new RunCommand(call, Builtin.modules(call), settings.confirmAbove()).run(first, rest);
+    }
+
+    /** Help needs no settings, and comes even where they are wrong. */
+    private static Call unset(Surroundings caller) {
+        return new Call(Options.none(), caller, dt.inventory.Sources.Scripts.USUAL);
     }
 
     private static Options environment(Surroundings caller) {
@@ -108,7 +111,8 @@ final class Dt {
         return List.of(new HostsVerb(), new ExpandVerb(), new FoldVerb(), new ViewVerb(), new DemoVerb());
     }
 
-    private static String help(List<String> words, Modules modules) throws UsageException {
+    private static String help(List<String> words, Call call) throws UsageException {
+        var modules = Builtin.modules(call);
         if (words.isEmpty()) {
             return Help.overview(modules.all(), verbs(), Label.words());
         }

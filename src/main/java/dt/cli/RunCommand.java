@@ -80,11 +80,11 @@ final class RunCommand {
         if (hosts.isEmpty()) {
             return nobody(selectorText, Selectors.suggestions(selector, inventory));
         }
-        job.begin(hosts);
         if (call.options().has(Flag.PRETEND)) {
             return pretend(module, job, hosts);
         }
         confirm(hosts.size());
+        job.begin(hosts);
         try (var sessions = new Sessions(call, config)) {
             return run(
                     module,

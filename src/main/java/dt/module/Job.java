@@ -4,6 +4,7 @@ import dt.inventory.Host;
 import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +22,9 @@ public interface Job extends AutoCloseable {
      * The run begins, on these hosts; called once, before any {@link #on}.
      *
      * @throws UsageException when the job does not go with them; nothing is run then
+     * @throws IOException when something here that it needs fails
      */
-    default void begin(List<Host> hosts) throws UsageException {}
+    default void begin(List<Host> hosts) throws UsageException, IOException, InterruptedException {}
 
     /** What would be done on the host, as {@code --pretend} prints it. */
     String plan(Host host);

@@ -108,7 +108,8 @@ final class Dt {
     }
 
     static List<Verb> verbs() {
-        return List.of(new HostsVerb(), new ExpandVerb(), new FoldVerb(), new ViewVerb(), new DemoVerb());
+        return List.of(
+                new HostsVerb(), new ExpandVerb(), new FoldVerb(), new ModulesVerb(), new ViewVerb(), new DemoVerb());
     }
 
     private static String help(List<String> words, Call call) throws UsageException {

@@ -43,6 +43,7 @@ final class RunCommand {
             throw new UsageException("what to do on " + selectorText.strip()
                     + " is missing; write a module behind it, such as ssh COMMAND");
         }
+        Builtin.refuseBroken(call, words.getFirst());
         var module = modules.named(words.getFirst());
         var limits = limits();
         var outputs = new Outputs(call);

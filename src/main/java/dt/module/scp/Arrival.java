@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Moves what was unpacked to its place, each file by a rename; a file that is the same already stays as it is. */
 final class Arrival {
@@ -90,8 +91,7 @@ final class Arrival {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path dir, @org.jspecify.annotations.Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
                 Files.delete(dir);
                 return FileVisitResult.CONTINUE;
             }

@@ -31,7 +31,7 @@ record Plan(String base, List<Planned> sent, List<Planned> folders, List<Planned
                         ? destination + " is a file there; name a folder"
                         : "";
             case NOTHING ->
-                tops > 1 || destination.endsWith("/") && entries.getFirst().kind() != Entry.Kind.FOLDER
+                tops > 1 || (destination.endsWith("/") && entries.getFirst().kind() != Entry.Kind.FOLDER)
                         ? "there is no folder " + destination + "; make it first"
                         : "";
         };
@@ -76,11 +76,13 @@ record Plan(String base, List<Planned> sent, List<Planned> folders, List<Planned
             }
             case LINK -> sent.add(new Planned(named, fresh, owner));
             case FILE -> {
-                boolean file = there != null && there.isFile();
-                int mode = file && !preserve ? there.permissions() : fresh;
-                boolean alike = file
-                        && there.size() == entry.size()
-                        && (!preserve || there.permissions() == mode && there.modified() == entry.modified());
+                if (there == null || !there.isFile()) {
+                    sent.add(new Planned(named, fresh, owner));
+                    return;
+                }
+                int mode = preserve ? fresh : there.permissions();
+                boolean alike = there.size() == entry.size()
+                        && (!preserve || (there.permissions() == mode && there.modified() == entry.modified()));
                 (alike ? same : sent).add(new Planned(named, mode, owner));
             }
         }

@@ -13,7 +13,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is to be copied from this machine: folders before what they hold. */
 final class Sources {
@@ -69,8 +71,7 @@ final class Sources {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                    Path dir, java.io.@org.jspecify.annotations.Nullable IOException e) throws IOException {
+            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
                 if (e != null) {
                     throw e;
                 }
@@ -83,23 +84,23 @@ final class Sources {
 
     private static Entry entry(Path path, String name, boolean asLink) throws IOException {
         var options = asLink ? new LinkOption[] {LinkOption.NOFOLLOW_LINKS} : new LinkOption[0];
-        var attributes = Files.readAttributes(path, "unix:*", options);
-        int mode = (Integer) attributes.get("mode") & PERMISSIONS;
-        long modified = ((java.nio.file.attribute.FileTime) attributes.get("lastModifiedTime")).to(TimeUnit.SECONDS);
-        if (Boolean.TRUE.equals(attributes.get("isSymbolicLink"))) {
+        var attributes = Files.readAttributes(path, BasicFileAttributes.class, options);
+        int mode = (Integer) Objects.requireNonNull(Files.getAttribute(path, "unix:mode", options)) & PERMISSIONS;
+        long modified = attributes.lastModifiedTime().to(TimeUnit.SECONDS);
+        if (attributes.isSymbolicLink()) {
             var target = Names.whole(Files.readSymbolicLink(path));
             return new Entry(Entry.Kind.LINK, name, path, 0, 0777, modified, target);
         }
-        if (Boolean.TRUE.equals(attributes.get("isDirectory"))) {
+        if (attributes.isDirectory()) {
             return new Entry(Entry.Kind.FOLDER, name, path, 0, mode, modified, "");
         }
-        if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
+        if (!attributes.isRegularFile()) {
             throw new IOException(path + " is neither file, folder nor link");
         }
         if (!Files.isReadable(path)) {
             throw new AccessDeniedException(path.toString());
         }
-        return new Entry(Entry.Kind.FILE, name, path, (Long) attributes.get("size"), mode, modified, "");
+        return new Entry(Entry.Kind.FILE, name, path, attributes.size(), mode, modified, "");
     }
 
     private static String reason(Exception e) {

@@ -233,7 +233,7 @@ final class Untar implements Output {
         if ((block[at] & 0x80) != 0) {
             long value = block[at] & 0x3f;
             for (int i = at + 1; i < at + length; i++) {
-                value = value << 8 | block[i] & 0xff;
+                value = (value << 8) | (block[i] & 0xff);
             }
             return value;
         }

@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +54,7 @@ final class TcpPing implements Job {
         return latency.tell(output);
     }
 
-    private String connect(InetSocketAddress to, ArrayList<Long> micros) {
+    private String connect(InetSocketAddress to, List<Long> micros) {
         var limit = Objects.requireNonNullElse(request.commandTimeout(), PATIENCE);
         try (var socket = new Socket()) {
             long start = System.nanoTime();

@@ -22,12 +22,16 @@ class WritersTest {
         assertThat(caller.types("root@web[1-2]:2222", "add", "web", "linux"))
                 .as(caller.complained())
                 .isZero();
-        assertThat(caller.printed()).startsWith("okay::dt:add:root@web1%3A2222:added to " + file);
+        assertThat(caller.printed().lines())
+                .contains(
+                        "okay::dt:add:root@web1%3A2222:added to " + file,
+                        "okay::dt:add:root@web2%3A2222:added to " + file);
         assertThat(caller.types("web1", "tag", "+new", "-web"))
                 .as(caller.complained())
                 .isZero();
         assertThat(caller.types("all", "tag")).isZero();
-        assertThat(caller.printed()).isEqualTo("okay::dt:tag:web1:linux new\nokay::dt:tag:web2:linux web\n");
+        assertThat(caller.printed().lines())
+                .containsExactlyInAnyOrder("okay::dt:tag:web1:linux new", "okay::dt:tag:web2:linux web");
         assertThat(caller.types("web2", "rm")).isZero();
 
         assertThat(file).hasContent("""

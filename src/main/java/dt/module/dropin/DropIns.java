@@ -107,7 +107,7 @@ public final class DropIns {
             var loader = new URLClassLoader(new java.net.URL[] {file.toUri().toURL()}, DropIns.class.getClassLoader());
             int before = found.size();
             for (var module : ServiceLoader.load(HostModule.class, loader)) {
-                if (module.getClass().getClassLoader() == loader) {
+                if (loader.equals(module.getClass().getClassLoader())) {
                     add(module, file, "", own);
                 }
             }

@@ -32,6 +32,9 @@ class ArchitectureTest {
             Map.entry("module", Set.of("inventory", "remote", "suggest")),
             Map.entry("run", Set.of("inventory", "remote", "module")),
             Map.entry("output", Set.of("suggest", "hostlist", "inventory", "remote", "module")),
+            Map.entry("nssmap", Set.of("suggest")),
+            Map.entry("secret", Set.of("inventory", "remote", "module")),
+            Map.entry("journal", Set.of("inventory", "remote", "module")),
             Map.entry("demo", Set.of()),
             Map.entry(
                     "cli",
@@ -46,6 +49,9 @@ class ArchitectureTest {
                             "module",
                             "run",
                             "output",
+                            "nssmap",
+                            "secret",
+                            "journal",
                             "demo")));
 
     static final Set<Map.Entry<String, Set<String>>> RULES = MAY_USE.entrySet();
@@ -67,7 +73,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsListed() {
         var found = DT.stream().map(ArchitectureTest::topPackage).collect(Collectors.toSet());
-        assertThat(MAY_USE.keySet()).containsAll(found);
+        assertThat(found).isEqualTo(MAY_USE.keySet());
     }
 
     @ParameterizedTest
@@ -82,7 +88,6 @@ class ArchitectureTest {
                 .resideInAPackage("dt." + name + "..")
                 .should()
                 .onlyDependOnClassesThat(not(resideInAPackage("dt..")).or(resideInAnyPackage(allowed)))
-                .allowEmptyShould(true)
                 .check(DT);
     }
 
@@ -95,7 +100,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library.getKey())
-                .allowEmptyShould(true)
                 .check(DT);
     }
 

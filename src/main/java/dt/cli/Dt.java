@@ -2,6 +2,7 @@ package dt.cli;
 
 import dt.inventory.InventoryException;
 import dt.module.HostModule;
+import dt.module.Modules;
 import dt.module.UsageException;
 import dt.output.ClosedOutputException;
 import dt.selector.Label;
@@ -16,7 +17,7 @@ import java.util.Set;
 /** The program: words in, exit status out. Any number of calls may run at once in one process. */
 final class Dt {
     /** Commands of the language that a later version brings. */
-    private static final Set<String> LATER = Set.of("sh", "runs", "agent", "web", "completion");
+    private static final Set<String> LATER = Set.of("sh", "agent", "web", "completion");
 
     private Dt() {}
 
@@ -74,13 +75,16 @@ final class Dt {
         if (words.rest().isEmpty()) {
             throw new UsageException("nothing to do: no selector and no command; dt --help shows what there is");
         }
+        var modules = Builtin.modules(call);
         var first = words.rest().getFirst();
         var rest = words.rest().subList(1, words.rest().size());
-        for (var verb : verbs()) {
-            if (verb.name().equals(first)) {
+        for (var verb : verbs(modules)) {
+            if (verb.name().equals(first) && verb.takes(rest)) {
                 var taken = Words.anywhere(rest, verb.flags());
-                var own = new Call(call.options().then(taken.options()), caller, settings.scripts());
-                return verb.run(own, taken.rest());
+                // How results are shown is set for runs; it is none of a command's business.
+                var set = settings.options().without(Flag.OUTPUT);
+                var own = words.options().over(environment(caller)).over(set).then(taken.options());
+                return verb.run(new Call(own, caller, settings.scripts()), taken.rest());
             }
         }
         if (first.equals("help")) {
@@ -93,7 +97,7 @@ final class Dt {
             throw new UsageException(
                     "the command " + first + " is not in this version; a host of that name is written sys:" + first);
         }
-        return new RunCommand(call, Builtin.modules(call), settings.confirmAbove()).run(first, rest);
+        return new RunCommand(call, modules, settings.confirmAbove()).run(first, rest);
     }
 
     /** Help needs no settings, and comes even where they are wrong. */
@@ -107,25 +111,32 @@ final class Dt {
         return new Options(values);
     }
 
-    static List<Verb> verbs() {
+    static List<Verb> verbs(Modules modules) {
         return List.of(
-                new HostsVerb(), new ExpandVerb(), new FoldVerb(), new ModulesVerb(), new ViewVerb(), new DemoVerb());
+                new HostsVerb(),
+                new ExpandVerb(),
+                new FoldVerb(),
+                new ModulesVerb(),
+                new ViewVerb(),
+                new NssmapVerb(),
+                new RunsVerb(),
+                new DemoVerb());
     }
 
     private static String help(List<String> words, Call call) throws UsageException {
         var modules = Builtin.modules(call);
         if (words.isEmpty()) {
-            return Help.overview(modules.all(), verbs(), Label.words());
+            return Help.overview(modules.all(), verbs(modules));
         }
         var word = words.getFirst();
-        for (var verb : verbs()) {
+        for (var verb : verbs(modules)) {
             if (verb.name().equals(word)) {
                 return Help.of(verb);
             }
         }
         for (var label : Label.values()) {
             if (label.word().equals(word)) {
-                return label.usage() + "\n\n" + label.help().indent(2);
+                return Help.of(label);
             }
         }
         HostModule module = modules.named(word);

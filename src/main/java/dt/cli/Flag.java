@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * completions, so none of them can drift from another.
  */
 enum Flag {
-    DB("-D", "--db", "PATH", "inventory file or folder; may be repeated", null, true),
+    DB("-D", "--db", "PATH", "inventory file or folder; may be repeated", "DTOOLS_DB, else see dt help hosts", true),
     FANOUT("-C", "--fanout --coproc", "N", "at most N hosts at once, as a sliding window", "128", false),
     TIMEOUT(
             "-T",
@@ -38,8 +38,31 @@ enum Flag {
             "ssh_config; ask counts as strict",
             false),
     PRETEND("-p", "--pretend", "print what would run on which host; open no connection"),
-    INTERACTIVE("-i", "--interactive", "one host after another, with a terminal; may prompt"),
+    INTERACTIVE(
+            "-i",
+            "--interactive",
+            "one host after another, each with your terminal; Ctrl-C goes to the host, and begins no more"),
     STDIN(null, "--stdin", "send standard input to the command on every host"),
+    RETRY(null, "--retry", "N", "try N times more to reach a host; never repeats a command", "0", false),
+    BATCH(
+            null,
+            "--batch",
+            "1,10,25%,100%",
+            "run in steps of so many hosts; the last size is repeated",
+            "all at once",
+            false),
+    PAUSE(null, "--pause", "SECONDS|ask", "between two batches: wait, or ask whether to go on", "0", false),
+    MAX_FAIL(
+            null,
+            "--max-fail",
+            "N|P%",
+            "start no more hosts once N, or P% of those that finished, failed or were not reached",
+            "none",
+            false),
+    LOCK(null, "--lock", "NAME", "end with status 3 if another run with this NAME goes on", null, false),
+    SECRET_ENV(
+            null, "--secret-env", "NAME", "print *** for the value of the variable NAME; may be repeated", null, true),
+    NO_JOURNAL(null, "--no-journal", "do not remember this run"),
     OUTPUT("-o", "--output", "FORMAT", "omni, json, host, status, compact, group, raw or dir:PATH", "omni", false),
     ENCODING(null, "--encoding", "base64", "print the exact bytes of each host's output", "escapes", false),
     DIFF(null, "--diff", "with -o group: each group as a diff against the largest"),
@@ -52,7 +75,13 @@ enum Flag {
             false),
     MAX_OUTPUT(null, "--max-output", "SIZE", "keep at most so much of one host's output", "64M", false),
     NO_COLOR("-N", "--no-color", "no colour"),
-    COLOR(null, "--color", "auto|always|never", "colour; NO_COLOR is honoured", "auto: on a terminal", false),
+    COLOR(
+            null,
+            "--color",
+            "auto|always|never",
+            "colour; NO_COLOR and DTOOLS_COLORS are honoured",
+            "auto: on a terminal",
+            false),
     NO_AGENT(null, "--no-agent", "do everything in this process"),
     YES(null, "--yes", "do not ask before a run on more hosts than confirm_above"),
     EXIT(null, "--exit", "zero", "end with 0 whatever became of the hosts", null, false),

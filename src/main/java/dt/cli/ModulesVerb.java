@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** {@code dt modules}: what a run can do, and where each module comes from. */
+/** {@code dt modules}: what can be done on hosts, and where each drop-in comes from. */
 final class ModulesVerb implements Verb {
     @Override
     public String name() {
@@ -19,7 +19,7 @@ final class ModulesVerb implements Verb {
 
     @Override
     public String summary() {
-        return "list the modules and where they come from";
+        return "list the modules, one a line";
     }
 
     @Override
@@ -30,15 +30,16 @@ final class ModulesVerb implements Verb {
     @Override
     public int run(Call call, List<String> args) throws UsageException, IOException {
         if (!args.isEmpty()) {
-            throw new UsageException("dt modules takes no words; dt --help MODULE tells of one");
+            throw new UsageException("dt modules takes no words; dt help " + args.getFirst() + " tells of one module");
         }
-        var text = new StringBuilder();
-        for (var module : Builtin.own(call)) {
-            text.append("%-12s %-10s %s%n".formatted(module.name(), "dt", module.summary()));
-        }
+        var text = new StringBuilder(Help.list(Builtin.own(call)));
         for (var found : Builtin.dropIns(call)) {
-            var summary = found.problem().isEmpty() ? found.module().summary() : "broken: " + found.problem();
-            text.append("%-12s %-10s %s (%s)%n".formatted(found.module().name(), "drop-in", summary, found.origin()));
+            var module = found.module();
+            var summary = found.problem().isEmpty() ? module.summary() : "broken: " + found.problem();
+            text.append("\n  ")
+                    .append((module.name() + " " + module.usage()).strip())
+                    .append("\n      ");
+            text.append(summary).append("\n      ").append(found.origin()).append('\n');
         }
         call.print(text.toString());
         return ExitStatus.OKAY;

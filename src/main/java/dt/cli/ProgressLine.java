@@ -29,7 +29,10 @@ final class ProgressLine implements Observer, AutoCloseable {
         this.moved = moved;
         this.call = call;
         this.results = results;
-        boolean shown = call.caller().terminal().err() && !call.options().has(Flag.QUIET);
+        var terminal = call.caller().terminal();
+        // A host that a person types on has the screen for itself.
+        boolean typed = call.options().has(Flag.INTERACTIVE) && terminal.in();
+        boolean shown = terminal.err() && !typed && !call.options().has(Flag.QUIET);
         progress = shown ? new Progress(hosts, call.caller().terminal().columns(), Instant.now()) : null;
         ticker = shown
                 ? Executors.newSingleThreadScheduledExecutor(
@@ -45,6 +48,14 @@ final class ProgressLine implements Observer, AutoCloseable {
             progress.moved(moved.getAsLong());
             show(progress.tick(Instant.now()));
         }
+    }
+
+    /** A line for the person, which the progress does not run into. */
+    synchronized void message(String text) {
+        if (progress != null) {
+            show(progress.erase());
+        }
+        call.message(text);
     }
 
     private void show(String text) {

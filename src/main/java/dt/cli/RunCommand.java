@@ -8,11 +8,7 @@ import dt.module.Request;
 import dt.module.UsageException;
 import dt.output.OmniLines;
 import dt.output.Sink;
-import dt.remote.Input;
-import dt.run.FanOut;
 import dt.run.Limits;
-import dt.run.SharedInput;
-import dt.run.Summary;
 import dt.selector.Selector;
 import dt.selector.SelectorException;
 import dt.selector.Selectors;
@@ -35,9 +31,8 @@ final class RunCommand {
 
     int run(String selectorText, List<String> words)
             throws UsageException, SelectorException, InventoryException, IOException, InterruptedException {
-        if (call.options().has(Flag.INTERACTIVE)) {
-            throw new UsageException(Flag.INTERACTIVE.word() + " is not in this version; use ssh for one host");
-        }
+        var steering = new Steering(call);
+        steering.keepSecrets();
         var selector = Selectors.parse(selectorText);
         if (words.isEmpty()) {
             throw new UsageException("what to do on " + selectorText.strip()
@@ -46,75 +41,42 @@ final class RunCommand {
         Builtin.refuseBroken(call, words.getFirst());
         var module = modules.named(words.getFirst());
         var limits = limits();
+        steering.check();
         var outputs = new Outputs(call);
-        boolean stdin = call.options().has(Flag.STDIN);
-        if (stdin && selectorText.matches("(.*[^\\w.-])?out([^\\w.-].*)?")) {
-            throw new UsageException("standard input cannot be both, the hosts of out and --stdin; name the hosts");
-        }
-        try (var shared =
-                stdin ? new SharedInput(call.caller().in(), call.caller().scratch()) : null) {
-            var input = shared == null ? Input.EMPTY : shared;
+        // Asked here, so that a wrong word is said before any host is contacted.
+        call.options().oneOf(Flag.EXIT, "zero");
+        try (var stdin = StandardInput.of(call, selectorText)) {
             var timeout = call.options().seconds(Flag.COMMAND_TIMEOUT).orElse(null);
             var config = Config.load(call);
             var way = new ConfiguredWay(config, call.options().text(Flag.USER));
-            var request = new Request(words.subList(1, words.size()), input, timeout, way);
-            try (var job = module.prepare(request)) {
-                return on(selectorText, selector, module.name(), job, config, limits, outputs);
+            var args = words.subList(1, words.size());
+            try (var job = module.prepare(new Request(args, stdin.input(), timeout, stdin.pty(), way))) {
+                var hosts = hosts(selectorText, selector, config);
+                if (hosts.isEmpty()) {
+                    return ExitStatus.NO_HOST;
+                }
+                if (call.options().has(Flag.PRETEND)) {
+                    return pretend(module.name(), call.caller().secrets().mask(job), hosts);
+                }
+                confirm(hosts.size());
+                job.begin(hosts);
+                return new Execution(call, selectorText, words, job, hosts, stdin.typed()).run(config, limits, outputs);
             }
         }
     }
 
-    private int on(
-            String selectorText,
-            Selector selector,
-            String module,
-            Job job,
-            SshConfig config,
-            Limits limits,
-            Outputs outputs)
-            throws UsageException, SelectorException, InventoryException, IOException, InterruptedException {
+    /** The hosts of the run; where there are none, the person is told. */
+    private List<Host> hosts(String selectorText, Selector selector, SshConfig config)
+            throws SelectorException, InventoryException, IOException, InterruptedException {
         if (call.options().has(Flag.VERBOSE)) {
             config.warnings().forEach(call::message);
         }
         var inventory = call.inventory();
         var hosts = Selectors.resolve(selector, inventory, new CallersOutside(call.caller()));
         if (hosts.isEmpty()) {
-            return nobody(selectorText, Selectors.suggestions(selector, inventory));
+            nobody(selectorText, Selectors.suggestions(selector, inventory));
         }
-        if (call.options().has(Flag.PRETEND)) {
-            return pretend(module, job, hosts);
-        }
-        confirm(hosts.size());
-        job.begin(hosts);
-        try (var sessions = new Sessions(call, config)) {
-            return run(
-                    module,
-                    job,
-                    hosts,
-                    new FanOut(sessions, limits, call.caller().scratch()),
-                    outputs);
-        }
-    }
-
-    private int run(String module, Job job, List<Host> hosts, FanOut run, Outputs outputs)
-            throws UsageException, IOException, InterruptedException {
-        var summary = show(module, job, hosts, run, outputs);
-        outputs.finish();
-        if (call.options().has(Flag.VERBOSE)) {
-            call.message(summary.okay() + " okay, " + summary.failed() + " failed, " + summary.unreachable()
-                    + " unreachable, " + summary.unknown() + " lost, " + summary.skipped() + " skipped in "
-                    + summary.elapsed().toMillis() + " ms");
-        }
-        boolean zero = call.options().oneOf(Flag.EXIT, "zero").isPresent();
-        return summary.isOkay() || zero ? ExitStatus.OKAY : ExitStatus.SOME_FAILED;
-    }
-
-    private Summary show(String module, Job job, List<Host> hosts, FanOut run, Outputs outputs)
-            throws UsageException, InterruptedException {
-        try (var progress = new ProgressLine(call, hosts.size(), job::bytesMoved, outputs.observer());
-                var _ = call.caller().interrupt().during(() -> run.endRunning("dt was ended"))) {
-            return run.run(module, job, hosts, progress);
-        }
+        return hosts;
     }
 
     private Limits limits() throws UsageException {
@@ -125,18 +87,19 @@ final class RunCommand {
                 .withMaxOutput(options.bytes(Flag.MAX_OUTPUT, Limits.DEFAULT.maxOutput()));
     }
 
-    private int nobody(String selector, List<String> suggestions) {
+    private void nobody(String selector, List<String> suggestions) {
         call.message("no host matches " + selector.strip()
                 + (suggestions.isEmpty()
                         ? "; dt hosts lists them"
                         : "; did you mean " + String.join(" or ", suggestions) + "?"));
-        return ExitStatus.NO_HOST;
     }
 
-    private int pretend(String module, Job job, List<Host> hosts) {
+    private int pretend(String module, Job job, List<Host> hosts) throws UsageException {
+        var colours = Outputs.colours(call);
         var out = new Sink(call.caller().out());
         for (var host : hosts) {
-            var line = OmniLines.info(module, host.label(), job.plan(host)).getBytes(StandardCharsets.UTF_8);
+            var line = OmniLines.info(module, host.label(), job.plan(host), colours)
+                    .getBytes(StandardCharsets.UTF_8);
             out.write(line, 0, line.length);
         }
         out.flush();
@@ -148,9 +111,7 @@ final class RunCommand {
             return;
         }
         var answer = call.caller().prompt().line("dt: run on " + hosts + " hosts? [y/N] ");
-        if (!answer.map(a -> a.strip().toLowerCase(java.util.Locale.ROOT))
-                .filter(a -> a.equals("y") || a.equals("yes"))
-                .isPresent()) {
+        if (answer.filter(Steering::isYes).isEmpty()) {
             throw new UsageException("not run: " + hosts + " hosts are more than confirm_above (" + confirmAbove
                     + "); answer y, or add --yes");
         }

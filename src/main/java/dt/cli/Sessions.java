@@ -1,5 +1,6 @@
 package dt.cli;
 
+import dt.inventory.Hop;
 import dt.inventory.Host;
 import dt.module.UsageException;
 import dt.remote.Remote;
@@ -99,7 +100,7 @@ final class Sessions implements Transport, AutoCloseable {
                 settings.hostKeyAlias() == null ? settings.hostName() : settings.hostKeyAlias(),
                 route(settings, depth),
                 timeout.orElse(settings.connectTimeout() == null ? TIMEOUT : settings.connectTimeout()),
-                algorithms(settings.algorithms()),
+                algorithms(settings.algorithms(), settings.compression()),
                 settings.environment(call.caller().env()),
                 settings.aliveInterval(),
                 settings.aliveCountMax(),
@@ -135,7 +136,8 @@ final class Sessions implements Transport, AutoCloseable {
         for (var hop : hops) {
             var query = Query.of(hop.host()).withUser(hop.user()).withPort(hop.port());
             var settings = config.resolve(before == null ? query : query.withJump(""));
-            var target = target(hop.toString(), settings, depth + 1);
+            var name = new Hop(hop.user(), hop.host(), hop.port()).toString();
+            var target = target(name, settings, depth + 1);
             before = before == null ? target : via(target, before);
         }
         return java.util.Objects.requireNonNull(before);
@@ -159,13 +161,14 @@ final class Sessions implements Transport, AutoCloseable {
     }
 
     /** ssh's own lists stand for OpenSSH 9.2; where the user named none, dt's are newer. */
-    private static Algorithms algorithms(dt.sshconfig.Algorithms asked) {
+    private static Algorithms algorithms(dt.sshconfig.Algorithms asked, boolean compression) {
         var modern = Algorithms.MODERN;
         return new Algorithms(
                 asked.kex().asked() ? asked.kex().names() : modern.kex(),
                 asked.hostKeys().asked() ? asked.hostKeys().names() : modern.hostKeys(),
                 asked.ciphers().asked() ? asked.ciphers().names() : modern.ciphers(),
-                asked.macs().asked() ? asked.macs().names() : modern.macs());
+                asked.macs().asked() ? asked.macs().names() : modern.macs(),
+                compression);
     }
 
     private HostKeySettings hostKeySettings(Settings settings) {

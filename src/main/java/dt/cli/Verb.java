@@ -12,11 +12,21 @@ interface Verb {
     /** Its reserved first word. */
     String name();
 
+    /** Whether the words behind its own are its: else its word is a selector. Always, for a reserved word. */
+    default boolean takes(List<String> rest) {
+        return true;
+    }
+
     /** Its arguments as the help prints them. */
     String usage();
 
     /** What it does, in a few words without a full stop. */
     String summary();
+
+    /** More for its help: lines of text and examples, or nothing. */
+    default String details() {
+        return "";
+    }
 
     /** The options it takes after its word. */
     Set<Flag> flags();

@@ -11,8 +11,8 @@ public interface HostModule {
     /** What it does, in a few words without a full stop. */
     String summary();
 
-    /** What a person has to know beyond the summary: lines of text, or nothing. */
-    default String help() {
+    /** More for its help: lines of text and examples, or nothing. */
+    default String details() {
         return "";
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One try to connect and log in, on a thread of its own: name lookups and TCP connects listen to no interrupt, so
  * whoever waits must be able to leave them behind. The result comes in time whatever hangs.
  */
-final class Attempt {
+final class Attempt implements Making {
     private final Target target;
     private final Shared shared;
     private final Pool pool;
@@ -41,17 +41,18 @@ final class Attempt {
         this.thread = Threads.daemon("dt-connect " + target.name(), this::run);
     }
 
-    void start() {
+    @Override
+    public void start() {
         thread.start();
     }
 
-    /** Has the link, or a {@link RemoteException}. */
-    CompletableFuture<Link> result() {
+    @Override
+    public CompletableFuture<Link> result() {
         return result;
     }
 
-    /** Nobody wants the result any more. */
-    void abandon() {
+    @Override
+    public void abandon() {
         end(new RemoteException(Reason.CONNECT, "stopped while connecting; run it again"));
     }
 
@@ -108,13 +109,25 @@ final class Attempt {
         }
         var connection = new ConnectionImpl(transport, transport.getConfig().getKeepAliveProvider());
         var left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-        target.credentials().login(transport, target.user(), connection, left);
+        logIn(transport, connection, left);
         var took = Duration.ofNanos(System.nanoTime() - start);
         var link = new Link(transport, connection, way, report(took), via);
         if (target.aliveInterval().isPositive()) {
             new Alive(link, target.aliveInterval(), target.aliveCountMax(), shared.timer()).watch();
         }
         return link;
+    }
+
+    private void logIn(TransportImpl transport, ConnectionImpl connection, Duration left)
+            throws RemoteException, InterruptedException {
+        try {
+            target.credentials().login(transport, target.user(), connection, left);
+        } catch (RemoteException e) {
+            // What was left for the login is no number that a person has ever set.
+            throw e.reason() == Reason.TIMEOUT
+                    ? new RemoteException(Reason.TIMEOUT, Phase.LOGIN.timedOut(target.limit()), e)
+                    : e;
+        }
     }
 
     private Connection report(Duration took) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 /** A connection in the pool, or one that is being made. Its fields are guarded by the pool's lock. */
 final class PoolEntry implements AutoCloseable {
     final Target.Key key;
-    final Attempt attempt;
+    final Making attempt;
     int users;
     int capacity = Integer.MAX_VALUE;
     Instant idleSince;
@@ -15,7 +15,7 @@ final class PoolEntry implements AutoCloseable {
     /** No longer in the pool. */
     boolean gone;
 
-    PoolEntry(Target.Key key, Attempt attempt, Instant now) {
+    PoolEntry(Target.Key key, Making attempt, Instant now) {
         this.key = key;
         this.attempt = attempt;
         this.idleSince = now;

@@ -54,7 +54,7 @@ public final class SshSessions implements AutoCloseable {
 
     /** The host; nothing is contacted yet. */
     public Remote remote(Host host) {
-        return new SshRemote(targets.apply(host), pool);
+        return new SshRemote(targets.apply(host), pool, timer);
     }
 
     /** Closes connections that were unused for too long; says when to come again. */

@@ -69,7 +69,7 @@ class RoutesIT {
                     var remote = sessions.remote(Host.named("127.0.7.1"))) {
                 assertThatThrownBy(remote::connect)
                         .isInstanceOf(RemoteException.class)
-                        .hasMessageContaining("the jump host could not connect to 127.0.7.1 port " + nobody);
+                        .hasMessageContaining("the jump host 127.0.0.1 could not connect to 127.0.7.1 port " + nobody);
             }
         }
     }
@@ -102,6 +102,27 @@ class RoutesIT {
                     .descendants()
                     .filter(p -> p.info().commandLine().orElse("").contains("/dev/tcp/127.0.0.1/" + server.port()));
             assertThat(mine.map(ProcessHandle::onExit).toList())
+                    .allSatisfy(exit -> assertThat(exit).succeedsWithin(Duration.ofSeconds(5)));
+        }
+    }
+
+    @Test
+    void aProgramOfAProxyCommandThatIgnoresTermIsKilledWithTheConnection() throws Exception {
+        try (var server = OpenSsh.start(folder.resolve("sshd"))) {
+            var line = "bash -c 'trap \"\" TERM; sleep 4711 & exec 3<>/dev/tcp/127.0.0.1/" + server.port()
+                    + "; cat <&3 & cat >&3'";
+            List<ProcessHandle> started;
+            try (var sessions = proxied(server, line);
+                    var remote = sessions.remote(Host.named("behind"))) {
+                remote.connect();
+                started = ProcessHandle.current()
+                        .descendants()
+                        .filter(p -> p.info().commandLine().orElse("").contains("4711"))
+                        .toList();
+            }
+
+            assertThat(started).isNotEmpty();
+            assertThat(started.stream().map(ProcessHandle::onExit))
                     .allSatisfy(exit -> assertThat(exit).succeedsWithin(Duration.ofSeconds(5)));
         }
     }

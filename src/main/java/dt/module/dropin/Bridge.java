@@ -151,7 +151,7 @@ final class Bridge implements AutoCloseable {
 
     private Outcome copy(List<String> words, Output output)
             throws RemoteException, InterruptedException, UsageException, IOException {
-        var own = new Request(words, Input.EMPTY, request.commandTimeout(), request.way());
+        var own = new Request(words, Input.EMPTY, request.commandTimeout(), null, request.way());
         try (var job = tools.copy().prepare(own)) {
             job.begin(List.of(host));
             return job.on(host, remote, output);

@@ -29,7 +29,7 @@ record LocalDropIn(String name, Manifest manifest, Path file, LocalTools tools) 
     }
 
     @Override
-    public String help() {
+    public String details() {
         return "A drop-in that runs on this machine, once for each host: " + file;
     }
 

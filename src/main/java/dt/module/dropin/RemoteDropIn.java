@@ -26,7 +26,7 @@ record RemoteDropIn(String name, Manifest manifest, Path file) implements HostMo
     }
 
     @Override
-    public String help() {
+    public String details() {
         return "A drop-in that runs on the hosts: " + file;
     }
 

@@ -32,7 +32,7 @@ public final class AddHosts implements HostModule {
     }
 
     @Override
-    public String help() {
+    public String details() {
         return """
                 dt root@web9:2222 add web linux
                 Written is 90-managed.yaml in the last inventory folder, or the dtdb where that is all there is.

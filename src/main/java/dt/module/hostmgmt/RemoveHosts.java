@@ -32,7 +32,7 @@ public final class RemoveHosts implements HostModule {
     }
 
     @Override
-    public String help() {
+    public String details() {
         return "A host that stands in a file written by hand is a fail: dt does not change that file.";
     }
 

@@ -32,7 +32,7 @@ public final class TagHosts implements HostModule {
     }
 
     @Override
-    public String help() {
+    public String details() {
         return """
                 TAG and +TAG give a tag, -TAG takes it away. What is changed of a host in a file that was written by
                 hand is laid over it in 90-managed.yaml; the file stays as it is.

@@ -41,7 +41,7 @@ public final class Rscp implements HostModule {
     }
 
     @Override
-    public String help() {
+    public String details() {
         return """
                 -r       folders with all that they hold; links in them are copied as links
                 -p       modes and times as there

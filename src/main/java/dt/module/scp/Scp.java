@@ -40,7 +40,7 @@ public final class Scp implements HostModule {
     }
 
     @Override
-    public String help() {
+    public String details() {
         return """
                 -r       folders with all that they hold; links in them are copied as links
                 -p       modes and times as here (without: existing files keep their mode and owner)

@@ -48,7 +48,7 @@ public final class Local implements HostModule {
     }
 
     @Override
-    public String help() {
+    public String details() {
         return """
                 The words are joined by one space, the name of the host comes behind them, and /bin/sh runs that.
                 It finds DT_HOST, DT_USER, DT_ADDRESS, DT_PORT, DT_TAGS (with commas between) and a DT_VAR_NAME

@@ -37,7 +37,7 @@ public final class Ping implements HostModule {
     }
 
     @Override
-    public String help() {
+    public String details() {
         return """
                 -c N          so many times [1]
                 --tcp PORT    by a TCP connect to PORT instead of ICMP, which needs ping(8)

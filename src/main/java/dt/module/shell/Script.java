@@ -39,7 +39,7 @@ public final class Script implements HostModule {
     }
 
     @Override
-    public String help() {
+    public String details() {
         return """
                 The script travels over the connection into a private folder of $TMPDIR (else /tmp), runs with the
                 arguments exactly as given and an empty standard input (or that of dt with --stdin), and is removed.

@@ -65,7 +65,7 @@ public final class SshCopyId implements HostModule {
     }
 
     @Override
-    public String help() {
+    public String details() {
         return """
                 KEYFILE is a public key, or a private one with its public key beside it (KEYFILE.pub).
                 A key that is there already is left alone, whatever comment or options it has.

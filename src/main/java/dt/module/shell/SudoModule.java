@@ -49,7 +49,7 @@ public final class SudoModule implements HostModule {
     }
 
     @Override
-    public String help() {
+    public String details() {
         return """
                 The words are joined as ssh does, and a shell of root runs them: pipes and redirections are root's too.
                 Options of sudo stand in front. The password is asked when the first host wants it, and given only

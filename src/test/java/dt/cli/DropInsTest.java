@@ -59,8 +59,7 @@ class DropInsTest {
 
         assertThat(caller.types("modules")).isZero();
 
-        assertThat(caller.printed())
-                .contains("ssh          dt         run a command", "hello        drop-in    greet (" + file + ")");
+        assertThat(caller.printed()).contains("  ssh COMMAND...", "\n  hello\n      greet\n      " + file + "\n");
     }
 
     @Test

@@ -144,7 +144,7 @@ class SudoIT {
 
     @Test
     void aWrongPasswordIsTriedOnce() throws Exception {
-        assertThat(dt(knows("wrong"), "", "-o", "json", "asked@127.0.0.1", "sudo", "id"))
+        assertThat(dt(knows("left pony"), "", "-o", "json", "asked@127.0.0.1", "sudo", "id"))
                 .isEqualTo(1);
 
         assertThat(printed())

@@ -4,8 +4,6 @@ import dt.inventory.InventoryException;
 import dt.module.HostModule;
 import dt.module.Modules;
 import dt.module.UsageException;
-import dt.module.hostmgmt.ListHosts;
-import dt.module.shell.Ssh;
 import dt.output.ClosedOutputException;
 import dt.selector.Label;
 import dt.selector.SelectorException;
@@ -68,9 +66,8 @@ final class Dt {
         if (words.options().has(Flag.VERSION)) {
             return print(caller, "dt " + version() + "\n");
         }
-        var modules = Modules.of(List.of(new Ssh(), new ListHosts()));
         if (words.options().has(Flag.HELP)) {
-            return print(caller, help(words.rest(), modules));
+            return print(caller, help(words.rest(), unset(caller)));
         }
         var settings = SettingsFile.read(caller);
         var options = words.options().over(environment(caller)).over(settings.options());
@@ -78,6 +75,7 @@ final class Dt {
         if (words.rest().isEmpty()) {
             throw new UsageException("nothing to do: no selector and no command; dt --help shows what there is");
         }
+        var modules = Builtin.modules(call);
         var first = words.rest().getFirst();
         var rest = words.rest().subList(1, words.rest().size());
         for (var verb : verbs(modules)) {
@@ -90,7 +88,7 @@ final class Dt {
             }
         }
         if (first.equals("help")) {
-            return print(caller, help(rest, modules));
+            return print(caller, help(rest, call));
         }
         if (first.equals("version")) {
             return print(caller, "dt " + version() + "\n");
@@ -100,6 +98,11 @@ final class Dt {
                     "the command " + first + " is not in this version; a host of that name is written sys:" + first);
         }
         return new RunCommand(call, modules, settings.confirmAbove()).run(first, rest);
+    }
+
+    /** Help needs no settings, and comes even where they are wrong. */
+    private static Call unset(Surroundings caller) {
+        return new Call(Options.none(), caller, dt.inventory.Sources.Scripts.USUAL);
     }
 
     private static Options environment(Surroundings caller) {
@@ -113,14 +116,15 @@ final class Dt {
                 new HostsVerb(),
                 new ExpandVerb(),
                 new FoldVerb(),
-                new ModulesVerb(modules),
+                new ModulesVerb(),
                 new ViewVerb(),
                 new NssmapVerb(),
                 new RunsVerb(),
                 new DemoVerb());
     }
 
-    private static String help(List<String> words, Modules modules) throws UsageException {
+    private static String help(List<String> words, Call call) throws UsageException {
+        var modules = Builtin.modules(call);
         if (words.isEmpty()) {
             return Help.overview(modules.all(), verbs(modules));
         }

@@ -78,7 +78,7 @@ final class Execution {
         var interrupt = call.caller().interrupt();
         var screened = typed ? new Session.Screen(screen(), results) : results;
         var work = typed ? new Session.Work(job, interrupt::fire) : job;
-        try (var progress = new ProgressLine(call, hosts.size(), screened)) {
+        try (var progress = new ProgressLine(call, hosts.size(), job::bytesMoved, screened)) {
             var ctrlC = new CtrlC(run, progress, typed);
             try (var signals = interrupt.during(ctrlC::stop, ctrlC::end)) {
                 // The journal has a result before anybody sees it, and nobody sees a secret.

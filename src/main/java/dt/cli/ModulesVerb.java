@@ -1,13 +1,12 @@
 package dt.cli;
 
-import dt.module.Modules;
 import dt.module.UsageException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** {@code dt modules}: what can be done on hosts. */
-record ModulesVerb(Modules modules) implements Verb {
+/** {@code dt modules}: what can be done on hosts, and where each drop-in comes from. */
+final class ModulesVerb implements Verb {
     @Override
     public String name() {
         return "modules";
@@ -33,7 +32,16 @@ record ModulesVerb(Modules modules) implements Verb {
         if (!args.isEmpty()) {
             throw new UsageException("dt modules takes no words; dt help " + args.getFirst() + " tells of one module");
         }
-        call.print(Help.list(modules.all()));
+        var text = new StringBuilder(Help.list(Builtin.own(call)));
+        for (var found : Builtin.dropIns(call)) {
+            var module = found.module();
+            var summary = found.problem().isEmpty() ? module.summary() : "broken: " + found.problem();
+            text.append("\n  ")
+                    .append((module.name() + " " + module.usage()).strip())
+                    .append("\n      ");
+            text.append(summary).append("\n      ").append(found.origin()).append('\n');
+        }
+        call.print(text.toString());
         return ExitStatus.OKAY;
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how a long run goes, on standard error if that is a terminal, between the lines of the results. */
@@ -18,11 +19,14 @@ final class ProgressLine implements Observer, AutoCloseable {
     private static final int TICK_MILLIS = 100;
 
     private final Call call;
+    private final LongSupplier moved;
     private final Observer results;
     private final @Nullable Progress progress;
     private final @Nullable ScheduledExecutorService ticker;
 
-    ProgressLine(Call call, int hosts, Observer results) {
+    /** @param moved how many bytes of files have travelled so far */
+    ProgressLine(Call call, int hosts, LongSupplier moved, Observer results) {
+        this.moved = moved;
         this.call = call;
         this.results = results;
         var terminal = call.caller().terminal();
@@ -41,6 +45,7 @@ final class ProgressLine implements Observer, AutoCloseable {
 
     private synchronized void tick() {
         if (progress != null) {
+            progress.moved(moved.getAsLong());
             show(progress.tick(Instant.now()));
         }
     }

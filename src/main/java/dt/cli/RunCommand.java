@@ -9,8 +9,10 @@ import dt.module.UsageException;
 import dt.output.OmniLines;
 import dt.output.Sink;
 import dt.run.Limits;
+import dt.selector.Selector;
 import dt.selector.SelectorException;
 import dt.selector.Selectors;
+import dt.sshconfig.SshConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,6 +38,7 @@ final class RunCommand {
             throw new UsageException("what to do on " + selectorText.strip()
                     + " is missing; write a module behind it, such as ssh COMMAND");
         }
+        Builtin.refuseBroken(call, words.getFirst());
         var module = modules.named(words.getFirst());
         var limits = limits();
         steering.check();
@@ -44,22 +47,36 @@ final class RunCommand {
         call.options().oneOf(Flag.EXIT, "zero");
         try (var stdin = StandardInput.of(call, selectorText)) {
             var timeout = call.options().seconds(Flag.COMMAND_TIMEOUT).orElse(null);
-            var job = module.prepare(new Request(words.subList(1, words.size()), stdin.input(), timeout, stdin.pty()));
             var config = Config.load(call);
-            if (call.options().has(Flag.VERBOSE)) {
-                config.warnings().forEach(call::message);
+            var way = new ConfiguredWay(config, call.options().text(Flag.USER));
+            var args = words.subList(1, words.size());
+            try (var job = module.prepare(new Request(args, stdin.input(), timeout, stdin.pty(), way))) {
+                var hosts = hosts(selectorText, selector, config);
+                if (hosts.isEmpty()) {
+                    return ExitStatus.NO_HOST;
+                }
+                if (call.options().has(Flag.PRETEND)) {
+                    return pretend(module.name(), call.caller().secrets().mask(job), hosts);
+                }
+                confirm(hosts.size());
+                job.begin(hosts);
+                return new Execution(call, selectorText, words, job, hosts, stdin.typed()).run(config, limits, outputs);
             }
-            var inventory = call.inventory();
-            var hosts = Selectors.resolve(selector, inventory, new CallersOutside(call.caller()));
-            if (hosts.isEmpty()) {
-                return nobody(selectorText, Selectors.suggestions(selector, inventory));
-            }
-            if (call.options().has(Flag.PRETEND)) {
-                return pretend(module.name(), call.caller().secrets().mask(job), hosts);
-            }
-            confirm(hosts.size());
-            return new Execution(call, selectorText, words, job, hosts, stdin.typed()).run(config, limits, outputs);
         }
+    }
+
+    /** The hosts of the run; where there are none, the person is told. */
+    private List<Host> hosts(String selectorText, Selector selector, SshConfig config)
+            throws SelectorException, InventoryException, IOException, InterruptedException {
+        if (call.options().has(Flag.VERBOSE)) {
+            config.warnings().forEach(call::message);
+        }
+        var inventory = call.inventory();
+        var hosts = Selectors.resolve(selector, inventory, new CallersOutside(call.caller()));
+        if (hosts.isEmpty()) {
+            nobody(selectorText, Selectors.suggestions(selector, inventory));
+        }
+        return hosts;
     }
 
     private Limits limits() throws UsageException {
@@ -70,12 +87,11 @@ final class RunCommand {
                 .withMaxOutput(options.bytes(Flag.MAX_OUTPUT, Limits.DEFAULT.maxOutput()));
     }
 
-    private int nobody(String selector, List<String> suggestions) {
+    private void nobody(String selector, List<String> suggestions) {
         call.message("no host matches " + selector.strip()
                 + (suggestions.isEmpty()
                         ? "; dt hosts lists them"
                         : "; did you mean " + String.join(" or ", suggestions) + "?"));
-        return ExitStatus.NO_HOST;
     }
 
     private int pretend(String module, Job job, List<Host> hosts) throws UsageException {

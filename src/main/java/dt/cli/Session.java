@@ -10,6 +10,7 @@ import dt.remote.Remote;
 import dt.remote.RemoteException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 
 /** An interactive run: what a host prints is on the screen at once and as it is, as ssh does it. The result follows. */
 final class Session {
@@ -43,6 +44,11 @@ final class Session {
         @Override
         public boolean connects() {
             return job.connects();
+        }
+
+        @Override
+        public Map<String, Object> facts(Host host) {
+            return job.facts(host);
         }
     }
 

@@ -1,9 +1,11 @@
 package dt.inventory;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an inventory from its files.
@@ -30,7 +32,12 @@ public final class InventoryLoader {
      * @throws InventoryException when a file is wrong or cannot be read, with one problem for each such file
      */
     public static Inventory load(Sources sources) throws InventoryException, InterruptedException {
-        return merged(sources).inventory();
+        return merged(sources, null).inventory();
+    }
+
+    /** The inventory as it would be without one of its files. */
+    static Inventory loadWithout(Sources sources, Path file) throws InventoryException, InterruptedException {
+        return merged(sources, file).inventory();
     }
 
     /**
@@ -39,15 +46,19 @@ public final class InventoryLoader {
      * @throws InventoryException as {@link #load}
      */
     public static Traced trace(Sources sources) throws InventoryException, InterruptedException {
-        var merge = merged(sources);
+        var merge = merged(sources, null);
         return new Traced(merge.inventory(), merge.origins());
     }
 
-    private static Merge merged(Sources sources) throws InventoryException, InterruptedException {
+    private static Merge merged(Sources sources, @Nullable Path without)
+            throws InventoryException, InterruptedException {
         var files = SourceFiles.of(sources);
         var read = new ArrayList<HostFile>(files.size());
         var problems = new ArrayList<InventoryException.Problem>();
         for (var file : files) {
+            if (file.path().equals(without)) {
+                continue;
+            }
             try {
                 read.add(read(sources, file));
             } catch (InventoryException e) {

@@ -47,6 +47,19 @@ final class SourceFiles {
         return found;
     }
 
+    /** The files and folders in force, before folders are opened. */
+    static List<Path> places(Sources sources) throws InventoryException {
+        var said = said(sources);
+        if (said.isEmpty()) {
+            return usual(sources);
+        }
+        var places = new ArrayList<Path>();
+        for (var spelt : said) {
+            places.add(resolve(sources, spelt));
+        }
+        return places;
+    }
+
     private static List<String> said(Sources sources) {
         if (!sources.paths().isEmpty()) {
             return sources.paths();

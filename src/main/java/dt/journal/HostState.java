@@ -23,8 +23,12 @@ public enum HostState {
     public static HostState of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Okay _ -> OK;
-            case Outcome.Failed _, Outcome.Signalled _, Outcome.TimedOut _, Outcome.Killed _, Outcome.Broken _ ->
-                FAILED;
+            case Outcome.Failed _,
+                    Outcome.Signalled _,
+                    Outcome.TimedOut _,
+                    Outcome.Killed _,
+                    Outcome.Denied _,
+                    Outcome.Broken _ -> FAILED;
             case Outcome.Unreachable _ -> UNREACHED;
             case Outcome.Lost _ -> UNKNOWN;
             case Outcome.Skipped _ -> SKIPPED;

@@ -6,6 +6,7 @@ import dt.module.Outcome;
 import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
+import java.util.Map;
 
 /** A job that is in the journal before anything of it is on the host. */
 record NotedJob(Job job, Journal journal) implements Job {
@@ -28,5 +29,10 @@ record NotedJob(Job job, Journal journal) implements Job {
     @Override
     public boolean connects() {
         return job.connects();
+    }
+
+    @Override
+    public Map<String, Object> facts(Host host) {
+        return job.facts(host);
     }
 }

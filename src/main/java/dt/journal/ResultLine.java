@@ -57,6 +57,7 @@ final class ResultLine {
             case Outcome.Lost(var why) -> line.with("outcome", "lost").with("why", why);
             case Outcome.Killed(var why) -> line.with("outcome", "killed").with("why", why);
             case Outcome.Skipped(var why) -> line.with("outcome", "skipped").with("why", why);
+            case Outcome.Denied(var why) -> line.with("outcome", "denied").with("why", why);
             case Outcome.Broken(var bug) -> line.with("outcome", "broken").with("why", bug.toString());
         }
     }
@@ -89,6 +90,7 @@ final class ResultLine {
             case "lost" -> new Outcome.Lost(line.text("why"));
             case "killed" -> new Outcome.Killed(line.text("why"));
             case "skipped" -> new Outcome.Skipped(line.text("why"));
+            case "denied" -> new Outcome.Denied(line.text("why"));
             case "broken" -> new Outcome.Broken(new EarlierBug(line.text("why")));
             default -> throw new JournalException("a result line has the outcome " + kind);
         };

@@ -4,9 +4,12 @@ import dt.inventory.Host;
 import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /** One run of a module, its arguments bound. Called once a host, from many threads at once. */
-public interface Job {
+public interface Job extends AutoCloseable {
     /**
      * Does the work on one host.
      *
@@ -14,6 +17,14 @@ public interface Job {
      * @throws RemoteException when the host cannot be reached or is lost; becomes the host's outcome
      */
     Outcome on(Host host, Remote remote, Output output) throws RemoteException, InterruptedException;
+
+    /**
+     * The run begins, on these hosts; called once, before any {@link #on}.
+     *
+     * @throws UsageException when the job does not go with them; nothing is run then
+     * @throws IOException when something here that it needs fails
+     */
+    default void begin(List<Host> hosts) throws UsageException, IOException, InterruptedException {}
 
     /** What would be done on the host, as {@code --pretend} prints it. */
     String plan(Host host);
@@ -27,4 +38,18 @@ public interface Job {
     default boolean connects() {
         return true;
     }
+
+    /** What is known of a host beside its output when it is done: fields for JSON, numbers or text, in this order. */
+    default Map<String, Object> facts(Host host) {
+        return Map.of();
+    }
+
+    /** How many bytes of files have travelled so far, all hosts together. May be called from any thread. */
+    default long bytesMoved() {
+        return 0;
+    }
+
+    /** The run is over: secrets are forgotten. */
+    @Override
+    default void close() {}
 }

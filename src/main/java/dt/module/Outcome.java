@@ -39,6 +39,9 @@ public sealed interface Outcome {
     /** Nothing was started on the host, because the run was over. */
     record Skipped(String why) implements Outcome {}
 
+    /** sudo on the host did not start the command; the message says why and what to do. */
+    record Denied(String message) implements Outcome {}
+
     /** The module itself broke: a bug in dt or in a drop-in module. */
     record Broken(Throwable bug) implements Outcome {}
 

@@ -13,18 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param input standard input for the commands: empty unless {@code --stdin} was given
  * @param commandTimeout limit for the command on one host, or null
  * @param pty the terminal that the command is to have, or null
+ * @param way tells how a host is reached
  */
 public record Request(
         List<String> args,
         Input input,
         @Nullable Duration commandTimeout,
-        @Nullable Pty pty) {
-    /** A request without a terminal. */
-    public Request(List<String> args, Input input, @Nullable Duration commandTimeout) {
-        this(args, input, commandTimeout, null);
-    }
-
+        @Nullable Pty pty,
+        Way way) {
     public Request {
         args = List.copyOf(args);
+    }
+
+    /** With what the inventory alone says of hosts. */
+    public Request(List<String> args, Input input, @Nullable Duration commandTimeout, @Nullable Pty pty) {
+        this(args, input, commandTimeout, pty, Way.OF_INVENTORY);
+    }
+
+    /** The same without a terminal. */
+    public Request(List<String> args, Input input, @Nullable Duration commandTimeout) {
+        this(args, input, commandTimeout, null);
     }
 }

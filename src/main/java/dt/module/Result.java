@@ -4,6 +4,9 @@ import dt.inventory.Host;
 import dt.remote.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param start wall clock when dt began with this host
  * @param ran how long the job took, connecting not included
  * @param attempt 1 for the first
+ * @param facts fields of the module's own, in their order; values are numbers or text
  */
 public record Result(
         Host host,
@@ -23,4 +27,22 @@ public record Result(
         @Nullable Connection connection,
         Instant start,
         Duration ran,
-        int attempt) {}
+        int attempt,
+        Map<String, Object> facts) {
+    public Result {
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    }
+
+    /** Without fields of the module's own. */
+    public Result(
+            Host host,
+            String module,
+            Outcome outcome,
+            Captured output,
+            @Nullable Connection connection,
+            Instant start,
+            Duration ran,
+            int attempt) {
+        this(host, module, outcome, output, connection, start, ran, attempt, Map.of());
+    }
+}

@@ -103,6 +103,7 @@ public final class DirView implements Observer {
                     Outcome.Lost _,
                     Outcome.Killed _,
                     Outcome.Skipped _,
+                    Outcome.Denied _,
                     Outcome.Broken _ -> {}
         }
         if (!result.outcome().isOkay()) {

@@ -30,6 +30,13 @@ public final class JsonLines implements Observer {
         reached(json, result);
         outcome(json, result);
         output(json, result);
+        result.facts().forEach((name, value) -> {
+            if (value instanceof Number number) {
+                json.field(name, Long.valueOf(number.longValue()));
+            } else {
+                json.field(name, value.toString());
+            }
+        });
         json.end();
         out.flush();
     }

@@ -4,6 +4,7 @@ import dt.inventory.Host;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,7 @@ public final class Progress {
     private final Map<String, Instant> running = new LinkedHashMap<>();
     private int done;
     private int failed;
+    private long moved;
     private Instant drawn = Instant.MIN;
     private boolean visible;
 
@@ -53,6 +55,11 @@ public final class Progress {
         }
     }
 
+    /** So many bytes of files have travelled since the begin. */
+    public void moved(long bytes) {
+        moved = bytes;
+    }
+
     /** Draws the line if it is due. */
     public String tick(Instant now) {
         if (now.isBefore(begin.plus(QUIET)) || isTooSoon(now)) {
@@ -77,8 +84,26 @@ public final class Progress {
         return !now.isBefore(drawn) && now.isBefore(drawn.plus(BETWEEN));
     }
 
+    /** Bytes and the mean rate, as dd(1) has them: powers of 1000. */
+    private String sent(Instant now) {
+        if (moved == 0) {
+            return "";
+        }
+        double seconds = Math.max(0.001, Duration.between(begin, now).toMillis() / 1000.0);
+        return ", " + size(moved) + " at " + size((long) (moved / seconds)) + "/s";
+    }
+
+    private static String size(long bytes) {
+        return bytes < 1_000_000
+                ? bytes / 1000 + " kB"
+                : String.format(
+                        Locale.ROOT,
+                        bytes < 1_000_000_000 ? "%.1f MB" : "%.2f GB",
+                        bytes / (bytes < 1_000_000_000 ? 1e6 : 1e9));
+    }
+
     private String line(Instant now) {
-        var counts = done + "/" + total + " done, " + failed + " failed, " + running.size() + " running";
+        var counts = done + "/" + total + " done, " + failed + " failed, " + running.size() + " running" + sent(now);
         var slowest = running.entrySet().stream()
                 .limit(NAMED)
                 .map(entry -> entry.getKey() + " "

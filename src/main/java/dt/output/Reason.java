@@ -20,6 +20,7 @@ public final class Reason {
             case Outcome.Lost(var message) -> "lost: " + message;
             case Outcome.Killed(var message) -> "killed: " + message;
             case Outcome.Skipped(var why) -> "skipped: " + why;
+            case Outcome.Denied(var message) -> "sudo: " + message;
             case Outcome.Broken(var bug) -> "internal error: " + bug;
         };
     }
@@ -35,6 +36,7 @@ public final class Reason {
             case Outcome.Lost lost -> true;
             case Outcome.Killed killed -> true;
             case Outcome.Skipped skipped -> true;
+            case Outcome.Denied denied -> true;
             case Outcome.Broken broken -> true;
         };
     }

@@ -38,6 +38,7 @@ public enum ResultClass {
             case Outcome.Lost(var message) -> LOST;
             case Outcome.Killed(var message) -> KILLED;
             case Outcome.Skipped(var why) -> SKIPPED;
+            case Outcome.Denied(var message) -> SUDO;
             case Outcome.Broken(var bug) -> MODULE;
         };
     }

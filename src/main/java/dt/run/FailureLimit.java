@@ -39,6 +39,7 @@ public record FailureLimit(int number, boolean percent) {
                     Outcome.Signalled _,
                     Outcome.TimedOut _,
                     Outcome.Killed _,
+                    Outcome.Denied _,
                     Outcome.Broken _,
                     Outcome.Unreachable _,
                     Outcome.Lost _ -> true;

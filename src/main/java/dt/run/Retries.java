@@ -83,7 +83,8 @@ public final class Retries implements Transport {
                         result.connection(),
                         result.start(),
                         result.ran(),
-                        attempt));
+                        attempt,
+                        result.facts()));
             }
         };
     }

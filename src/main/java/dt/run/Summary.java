@@ -27,8 +27,12 @@ public record Summary(int okay, int failed, int unreachable, int unknown, int sk
     Summary with(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Okay() -> new Summary(okay + 1, failed, unreachable, unknown, skipped, elapsed);
-            case Outcome.Failed _, Outcome.Signalled _, Outcome.TimedOut _, Outcome.Killed _, Outcome.Broken _ ->
-                new Summary(okay, failed + 1, unreachable, unknown, skipped, elapsed);
+            case Outcome.Failed _,
+                    Outcome.Signalled _,
+                    Outcome.TimedOut _,
+                    Outcome.Killed _,
+                    Outcome.Denied _,
+                    Outcome.Broken _ -> new Summary(okay, failed + 1, unreachable, unknown, skipped, elapsed);
             case Outcome.Unreachable _ -> new Summary(okay, failed, unreachable + 1, unknown, skipped, elapsed);
             case Outcome.Lost _ -> new Summary(okay, failed, unreachable, unknown + 1, skipped, elapsed);
             case Outcome.Skipped _ -> new Summary(okay, failed, unreachable, unknown, skipped + 1, elapsed);

@@ -99,7 +99,7 @@ final class Visit {
             return new Outcome.Skipped(ended);
         }
         return switch (outcome) {
-            case Outcome.Okay _, Outcome.Failed _ -> outcome;
+            case Outcome.Okay _, Outcome.Failed _, Outcome.Denied _ -> outcome;
             case Outcome.Signalled _,
                     Outcome.TimedOut _,
                     Outcome.Unreachable _,
@@ -112,7 +112,7 @@ final class Visit {
 
     private synchronized Result result(Outcome outcome) {
         var ran = hasBegun ? Duration.ofNanos(System.nanoTime() - begun) : Duration.ZERO;
-        return new Result(host, module, outcome, capture, connection, start, ran, 1);
+        return new Result(host, module, outcome, capture, connection, start, ran, 1, job.facts(host));
     }
 
     private synchronized void enter() {

@@ -7,6 +7,7 @@ import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
 import java.io.IOException;
+import java.util.Map;
 
 /** A job whose hosts print no secret. */
 record MaskedJob(Job job, Secrets secrets) implements Job {
@@ -41,5 +42,10 @@ record MaskedJob(Job job, Secrets secrets) implements Job {
     @Override
     public boolean connects() {
         return job.connects();
+    }
+
+    @Override
+    public Map<String, Object> facts(Host host) {
+        return job.facts(host);
     }
 }

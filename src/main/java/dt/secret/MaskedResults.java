@@ -32,7 +32,8 @@ record MaskedResults(Observer next, Secrets secrets) implements Observer {
                 result.connection(),
                 result.start(),
                 result.ran(),
-                result.attempt()));
+                result.attempt(),
+                result.facts()));
     }
 
     private Outcome masked(Outcome outcome) {
@@ -43,6 +44,7 @@ record MaskedResults(Observer next, Secrets secrets) implements Observer {
             case Outcome.Lost(var why) -> new Outcome.Lost(secrets.mask(why));
             case Outcome.Killed(var why) -> new Outcome.Killed(secrets.mask(why));
             case Outcome.Skipped(var why) -> new Outcome.Skipped(secrets.mask(why));
+            case Outcome.Denied(var why) -> new Outcome.Denied(secrets.mask(why));
             case Outcome.Broken(var bug) -> {
                 var text = bug.toString();
                 var masked = secrets.mask(text);

@@ -1,2 +1,2 @@
-/** The module {@code ssh}: one command line for the login shell of every host. */
+/** Modules that run a command or a script: on every host by its shell, or here for every host. */
 package dt.module.shell;

@@ -1,0 +1,90 @@
+package dt.module.scp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is to be done on one host.
+ *
+ * @param base the folder there in which the copy is made, as the shell gets it
+ * @param sent files and links to send
+ * @param folders folders to make, or to give another mode
+ * @param same files that may be there already: their checksums decide
+ */
+record Plan(String base, List<Planned> sent, List<Planned> folders, List<Planned> same) {
+    /** What the destination means, and how each entry differs. */
+    static Plan of(List<Entry> entries, Existing existing, String destination, boolean preserve) {
+        var plan = new Plan(base(existing, destination), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (var entry : entries) {
+            plan.add(entry, existing, preserve, name(entry, existing, destination));
+        }
+        return plan;
+    }
+
+    /** Why these entries cannot go there, or empty. */
+    static String problem(List<Entry> entries, Existing existing, String destination) {
+        long tops = entries.stream().filter(e -> e.folder().isEmpty()).count();
+        return switch (existing.place()) {
+            case FOLDER -> "";
+            case FILE ->
+                tops > 1 || entries.getFirst().kind() == Entry.Kind.FOLDER
+                        ? destination + " is a file there; name a folder"
+                        : "";
+            case NOTHING ->
+                tops > 1 || (destination.endsWith("/") && entries.getFirst().kind() != Entry.Kind.FOLDER)
+                        ? "there is no folder " + destination + "; make it first"
+                        : "";
+        };
+    }
+
+    private static String base(Existing existing, String destination) {
+        var path = existing.place() == Existing.Place.FILE ? existing.real() : Names.typed(trimmed(destination));
+        if (existing.place() == Existing.Place.FOLDER) {
+            return Names.typed(destination);
+        }
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
+    }
+
+    /** Where there is no folder yet, the destination is the new name. */
+    private static String name(Entry entry, Existing existing, String destination) {
+        if (existing.place() == Existing.Place.FOLDER) {
+            return entry.name();
+        }
+        var path = existing.place() == Existing.Place.FILE ? existing.real() : Names.typed(trimmed(destination));
+        return path.substring(path.lastIndexOf('/') + 1) + entry.rest();
+    }
+
+    private static String trimmed(String path) {
+        var text = path;
+        while (text.length() > 1 && text.endsWith("/")) {
+            text = text.substring(0, text.length() - 1);
+        }
+        return text;
+    }
+
+    private void add(Entry entry, Existing existing, boolean preserve, String name) {
+        var there = existing.files().get(existing.place() == Existing.Place.FILE ? "" : entry.name());
+        int fresh = preserve ? entry.mode() : entry.mode() & ~existing.umask();
+        var owner = there == null ? existing.owner() : there.owner();
+        var named = entry.named(name);
+        switch (entry.kind()) {
+            case FOLDER -> {
+                if (there == null || !there.isFolder() || preserve) {
+                    folders.add(new Planned(named, fresh, owner));
+                }
+            }
+            case LINK -> sent.add(new Planned(named, fresh, owner));
+            case FILE -> {
+                if (there == null || !there.isFile()) {
+                    sent.add(new Planned(named, fresh, owner));
+                    return;
+                }
+                int mode = preserve ? fresh : there.permissions();
+                boolean alike = there.size() == entry.size()
+                        && (!preserve || (there.permissions() == mode && there.modified() == entry.modified()));
+                (alike ? same : sent).add(new Planned(named, mode, owner));
+            }
+        }
+    }
+}

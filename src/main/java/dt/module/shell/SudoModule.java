@@ -1,0 +1,125 @@
+package dt.module.shell;
+
+import dt.inventory.Host;
+import dt.module.Ask;
+import dt.module.HostModule;
+import dt.module.Job;
+import dt.module.Outcome;
+import dt.module.Request;
+import dt.module.ShellWord;
+import dt.module.Sudo;
+import dt.module.UsageException;
+import dt.remote.Command;
+import dt.remote.Output;
+import dt.remote.Remote;
+import dt.remote.RemoteException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Runs a command through sudo(8): as {@link Ssh}, by a shell of root or of another user. */
+public final class SudoModule implements HostModule {
+    /** sudo's options that take a word: sudo(8). */
+    private static final Set<String> WITH_WORD = Set.of("-u", "-g", "-h", "-C", "-r", "-t", "-T", "-D", "-R", "-U");
+
+    private static final Set<String> WITHOUT_COMMAND = Set.of("-l", "-ll", "-v", "-k", "-K", "-V");
+    private static final Set<String> NEVER_ASKS = Set.of("-n", "--non-interactive");
+    /** They would take the password's way away from dt. */
+    private static final Set<String> REFUSED = Set.of("-A", "--askpass", "-S", "--stdin", "-p", "--prompt", "-e", "-b");
+
+    private final Ask ask;
+
+    public SudoModule(Ask ask) {
+        this.ask = ask;
+    }
+
+    @Override
+    public String name() {
+        return "sudo";
+    }
+
+    @Override
+    public String usage() {
+        return "[-u USER] [-n] COMMAND...";
+    }
+
+    @Override
+    public String summary() {
+        return "run a command through sudo; a password is asked once for all hosts";
+    }
+
+    @Override
+    public String details() {
+        return """
+                The words are joined as ssh does, and a shell of root runs them: pipes and redirections are root's too.
+                Options of sudo stand in front. The password is asked when the first host wants it, and given only
+                to sudo's own prompt. A host gets one try; one that refuses is a fail of class sudo.
+                For sudoers the command is /bin/sh. With -n sudo gets exactly the words and never asks: for NOPASSWD
+                rules that allow single commands.
+                """;
+    }
+
+    @Override
+    public Job prepare(Request request) throws UsageException {
+        var args = request.args();
+        int command = 0;
+        while (command < args.size() && args.get(command).startsWith("-")) {
+            var word = args.get(command);
+            if (REFUSED.contains(word)) {
+                throw new UsageException(
+                        "sudo " + word + " does not go with dt, which answers sudo itself; leave it out");
+            }
+            command += WITH_WORD.contains(word) ? 2 : 1;
+            if (word.equals("--")) {
+                break;
+            }
+        }
+        command = Math.min(command, args.size());
+        var options = args.subList(0, command);
+        var line = String.join(" ", args.subList(command, args.size()));
+        if (line.isBlank() && options.stream().noneMatch(WITHOUT_COMMAND::contains)) {
+            throw new UsageException("sudo has no command to run; name one, as in: dt all sudo id");
+        }
+        var own = options.stream()
+                .filter(o -> !o.equals("--"))
+                .map(ShellWord::quoted)
+                .toList();
+        boolean exactly = options.stream().anyMatch(NEVER_ASKS::contains);
+        return exactly ? new Exactly(request, own, line) : new Through(new Sudo(ask), request, own, line);
+    }
+
+    private static String shown(List<String> options, String line) {
+        return ("sudo " + String.join(" ", options) + (options.isEmpty() ? "" : " ") + line).strip();
+    }
+
+    private record Through(Sudo sudo, Request request, List<String> options, String line) implements Job {
+        @Override
+        public Outcome on(Host host, Remote remote, Output output) throws RemoteException, InterruptedException {
+            var own = String.join(" ", options);
+            return sudo.run(remote, own, line, request.input(), request.commandTimeout(), output);
+        }
+
+        @Override
+        public String plan(Host host) {
+            return shown(options, line);
+        }
+
+        @Override
+        public void close() {
+            sudo.close();
+        }
+    }
+
+    private record Exactly(Request request, List<String> options, String line) implements Job {
+        @Override
+        public Outcome on(Host host, Remote remote, Output output) throws RemoteException, InterruptedException {
+            var command = new Command(plan(host), request.input(), request.commandTimeout(), Map.of());
+            return Outcome.of(remote.run(command, output));
+        }
+
+        @Override
+        public String plan(Host host) {
+            return shown(options, line);
+        }
+    }
+}

@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("module", Set.of("inventory", "remote", "suggest")),
             Map.entry("run", Set.of("inventory", "remote", "module")),
             Map.entry("output", Set.of("suggest", "hostlist", "inventory", "remote", "module")),
+            Map.entry("agent", Set.of()),
             Map.entry("demo", Set.of()),
             Map.entry(
                     "cli",
@@ -46,6 +47,7 @@ class ArchitectureTest {
                             "module",
                             "run",
                             "output",
+                            "agent",
                             "demo")));
 
     static final Set<Map.Entry<String, Set<String>>> RULES = MAY_USE.entrySet();

@@ -19,7 +19,7 @@ import java.util.Set;
 /** The program: words in, exit status out. Any number of calls may run at once in one process. */
 final class Dt {
     /** Commands of the language that a later version brings. */
-    private static final Set<String> LATER = Set.of("sh", "runs", "agent", "web", "completion");
+    private static final Set<String> LATER = Set.of("sh", "runs", "web", "completion");
 
     private Dt() {}
 
@@ -107,7 +107,8 @@ final class Dt {
     }
 
     static List<Verb> verbs() {
-        return List.of(new HostsVerb(), new ExpandVerb(), new FoldVerb(), new ViewVerb(), new DemoVerb());
+        return List.of(
+                new HostsVerb(), new ExpandVerb(), new FoldVerb(), new ViewVerb(), new AgentVerb(), new DemoVerb());
     }
 
     private static String help(List<String> words, Modules modules) throws UsageException {

@@ -4,7 +4,16 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Passes Ctrl-C and SIGTERM on to whatever is under way. */
 final class Interrupt {
-    private final AtomicReference<Runnable> action = new AtomicReference<>(Interrupt::nothing);
+    private final AtomicReference<Runnable> action;
+
+    Interrupt() {
+        this(Interrupt::nothing);
+    }
+
+    /** @param otherwise run by {@link #fire} while nothing else is to be ended */
+    Interrupt(Runnable otherwise) {
+        action = new AtomicReference<>(otherwise);
+    }
 
     /** While {@code work} lasts, {@link #fire} runs this. Used with try. */
     Guard during(Runnable ends) {

@@ -26,7 +26,7 @@ final class ProgressLine implements Observer, AutoCloseable {
         this.call = call;
         this.results = results;
         boolean shown = call.caller().terminal().err() && !call.options().has(Flag.QUIET);
-        progress = shown ? new Progress(hosts, call.caller().terminal().columns(), Instant.now()) : null;
+        progress = shown ? new Progress(hosts, call.caller().terminal().width().getAsInt(), Instant.now()) : null;
         ticker = shown
                 ? Executors.newSingleThreadScheduledExecutor(
                         work -> Thread.ofPlatform().daemon().name("dt-progress").unstarted(work))
@@ -38,6 +38,7 @@ final class ProgressLine implements Observer, AutoCloseable {
 
     private synchronized void tick() {
         if (progress != null) {
+            progress.width(call.caller().terminal().width().getAsInt());
             show(progress.tick(Instant.now()));
         }
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param terminal what the three streams are connected to
  * @param prompt how to ask the person
  * @param interrupt how the person ends what is under way
+ * @param connections where the connections of a run come from
  */
 record Surroundings(
         Map<String, String> env,
@@ -27,9 +28,23 @@ record Surroundings(
         OutputStream err,
         Terminal terminal,
         Prompt prompt,
-        Interrupt interrupt) {
+        Interrupt interrupt,
+        Connections connections) {
     Surroundings {
         env = Map.copyOf(env);
+    }
+
+    /** A caller with a process of its own. */
+    Surroundings(
+            Map<String, String> env,
+            Path folder,
+            InputStream in,
+            OutputStream out,
+            OutputStream err,
+            Terminal terminal,
+            Prompt prompt,
+            Interrupt interrupt) {
+        this(env, folder, in, out, err, terminal, prompt, interrupt, new Connections.OfOneRun());
     }
 
     /** The home folder: HOME, as everywhere in a shell. */
@@ -50,7 +65,7 @@ record Surroundings(
 
     /** The same caller with another standard input, for what runs within a command. */
     Surroundings in(InputStream input) {
-        return new Surroundings(env, folder, input, out, err, terminal, prompt, interrupt);
+        return new Surroundings(env, folder, input, out, err, terminal, prompt, interrupt, connections);
     }
 
     /** Where what memory has no room for goes. */

@@ -101,7 +101,7 @@ final class Sessions implements Transport, AutoCloseable {
                 settings.hostKeyAlias() == null ? settings.hostName() : settings.hostKeyAlias(),
                 route(settings, depth),
                 timeout.orElse(settings.connectTimeout() == null ? TIMEOUT : settings.connectTimeout()),
-                algorithms(settings.algorithms()),
+                algorithms(settings.algorithms(), settings.compression()),
                 settings.environment(call.caller().env()),
                 settings.aliveInterval(),
                 settings.aliveCountMax(),
@@ -162,13 +162,14 @@ final class Sessions implements Transport, AutoCloseable {
     }
 
     /** ssh's own lists stand for OpenSSH 9.2; where the user named none, dt's are newer. */
-    private static Algorithms algorithms(dt.sshconfig.Algorithms asked) {
+    private static Algorithms algorithms(dt.sshconfig.Algorithms asked, boolean compression) {
         var modern = Algorithms.MODERN;
         return new Algorithms(
                 asked.kex().asked() ? asked.kex().names() : modern.kex(),
                 asked.hostKeys().asked() ? asked.hostKeys().names() : modern.hostKeys(),
                 asked.ciphers().asked() ? asked.ciphers().names() : modern.ciphers(),
-                asked.macs().asked() ? asked.macs().names() : modern.macs());
+                asked.macs().asked() ? asked.macs().names() : modern.macs(),
+                compression);
     }
 
     private HostKeySettings hostKeySettings(Settings settings) {

@@ -15,8 +15,17 @@ public sealed interface Outcome {
     /** A signal ended the command; {@code TERM}, without {@code SIG}. */
     record Signalled(String signal) implements Outcome {}
 
-    /** The command did not end within its limit. */
-    record TimedOut(Duration limit) implements Outcome {}
+    /**
+     * The command did not end within its limit, and was ended.
+     *
+     * @param confirmed whether all of it was seen to be gone
+     */
+    record TimedOut(Duration limit, boolean confirmed) implements Outcome {
+        /** One of which nothing is left. */
+        public TimedOut(Duration limit) {
+            this(limit, true);
+        }
+    }
 
     /** Nothing was started on the host; the reason is never {@code LOST}. */
     record Unreachable(RemoteException.Reason reason, String message) implements Outcome {}
@@ -38,7 +47,7 @@ public sealed interface Outcome {
         return switch (exit) {
             case Exit.Status(var code) -> code == 0 ? new Okay() : new Failed(code);
             case Exit.Signal(var name) -> new Signalled(name);
-            case Exit.TimedOut(var limit) -> new TimedOut(limit);
+            case Exit.TimedOut(var limit, var confirmed) -> new TimedOut(limit, confirmed);
         };
     }
 

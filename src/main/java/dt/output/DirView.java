@@ -97,8 +97,10 @@ public final class DirView implements Observer {
             case Outcome.Okay() -> entry.put("exit", 0);
             case Outcome.Failed(var status) -> entry.put("exit", status);
             case Outcome.Signalled(var signal) -> entry.put("signal", signal);
-            case Outcome.TimedOut(var limit) ->
-                entry.put("reason", "command timed out after " + limit.toSeconds() + "s");
+            case Outcome.TimedOut(var limit, var confirmed) ->
+                entry.put(
+                        "reason",
+                        "command timed out after " + limit.toSeconds() + "s" + (confirmed ? "" : "; kill unconfirmed"));
             case Outcome.Unreachable(var why, var message) -> entry.put("reason", message);
             case Outcome.Lost(var message) -> entry.put("reason", message);
             case Outcome.Killed(var message) -> entry.put("reason", message);

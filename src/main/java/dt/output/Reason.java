@@ -14,7 +14,8 @@ public final class Reason {
             case Outcome.Okay() -> "";
             case Outcome.Failed(var status) -> "exit " + status;
             case Outcome.Signalled(var signal) -> "killed by " + signal;
-            case Outcome.TimedOut(var limit) -> "command timed out after " + seconds(limit);
+            case Outcome.TimedOut(var limit, var confirmed) ->
+                "command timed out after " + seconds(limit) + (confirmed ? "" : "; kill unconfirmed");
             case Outcome.Unreachable(var reason, var message) -> "unreachable: " + message;
             case Outcome.Lost(var message) -> "lost: " + message;
             case Outcome.Killed(var message) -> "killed: " + message;

@@ -25,7 +25,7 @@ public enum ResultClass {
             case Outcome.Okay() -> OK;
             case Outcome.Failed(var status) -> EXIT;
             case Outcome.Signalled(var signal) -> SIGNAL;
-            case Outcome.TimedOut(var limit) -> TIMEOUT;
+            case Outcome.TimedOut(var limit, var confirmed) -> TIMEOUT;
             case Outcome.Unreachable(var reason, var message) ->
                 switch (reason) {
                     case DNS -> DNS;

@@ -24,18 +24,37 @@ public final class RemoteException extends Exception {
     }
 
     private final Reason reason;
+    private final boolean unconfirmed;
 
     public RemoteException(Reason reason, String message) {
         super(message);
         this.reason = reason;
+        this.unconfirmed = false;
     }
 
     public RemoteException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+        this.unconfirmed = false;
+    }
+
+    private RemoteException(String message) {
+        super(message);
+        this.reason = Reason.LOST;
+        this.unconfirmed = true;
+    }
+
+    /** {@code LOST}: a command was told to end, and was not seen to. */
+    public static RemoteException unconfirmed(String what) {
+        return new RemoteException(what + "; kill unconfirmed");
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /** Whether what was to be ended may still run on the host. */
+    public boolean isUnconfirmed() {
+        return unconfirmed;
     }
 }

@@ -29,6 +29,7 @@ final class Visit {
     private long begun;
     private boolean hasBegun;
     private boolean claimed;
+    private boolean unconfirmed;
 
     Visit(Host host, String module, Job job, Capture capture, @Nullable Queue<Event> liveTo) {
         this.host = host;
@@ -83,6 +84,7 @@ final class Visit {
 
     private synchronized Outcome unreached(RemoteException e) {
         var message = String.valueOf(e.getMessage());
+        unconfirmed = e.isUnconfirmed();
         if (e.reason() != Reason.LOST) {
             return new Outcome.Unreachable(e.reason(), message);
         }
@@ -104,7 +106,7 @@ final class Visit {
                     Outcome.Lost _,
                     Outcome.Killed _,
                     Outcome.Skipped _,
-                    Outcome.Broken _ -> new Outcome.Killed(ended);
+                    Outcome.Broken _ -> new Outcome.Killed(unconfirmed ? ended + "; kill unconfirmed" : ended);
         };
     }
 

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.transport.cipher.Cipher;
+import net.schmizz.sshj.transport.compression.Compression;
+import net.schmizz.sshj.transport.compression.DelayedZlibCompression;
+import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.Curve25519SHA256;
 import net.schmizz.sshj.transport.kex.DHGexSHA1;
 import net.schmizz.sshj.transport.kex.DHGexSHA256;
@@ -26,8 +29,10 @@ import net.schmizz.sshj.transport.mac.MAC;
  * named, as ssh_config's KexAlgorithms, HostKeyAlgorithms, Ciphers and MACs do.
  *
  * @param hostKeys certificates are offered only to hosts for which an authority is known
+ * @param compression whether zlib is offered, for the time after the login
  */
-public record Algorithms(List<String> kex, List<String> hostKeys, List<String> ciphers, List<String> macs) {
+public record Algorithms(
+        List<String> kex, List<String> hostKeys, List<String> ciphers, List<String> macs, boolean compression) {
     private static final Map<String, Factory.Named<KeyExchange>> KEX = byName(List.of(
             new HybridKex.Factory(),
             new Curve25519SHA256.Factory(),
@@ -78,7 +83,11 @@ public record Algorithms(List<String> kex, List<String> hostKeys, List<String> c
 
     /** What is offered when ssh_config says nothing. */
     public static final Algorithms MODERN = new Algorithms(
-            modern(KEX, "-sha1"), modern(HOST_KEYS, "ssh-rsa"), modern(CIPHERS, "-cbc"), modern(MACS, "hmac-sha1"));
+            modern(KEX, "-sha1"),
+            modern(HOST_KEYS, "ssh-rsa"),
+            modern(CIPHERS, "-cbc"),
+            modern(MACS, "hmac-sha1"),
+            false);
 
     public Algorithms {
         kex = known(KEX, kex);
@@ -104,6 +113,13 @@ public record Algorithms(List<String> kex, List<String> hostKeys, List<String> c
 
     List<Factory.Named<Cipher>> cipherFactories() {
         return pick(CIPHERS, ciphers);
+    }
+
+    /** zlib from the login on, as OpenSSH names it: strangers get no say in what the decompressor reads. */
+    List<Factory.Named<Compression>> compressionFactories() {
+        return compression
+                ? List.of(new DelayedZlibCompression.Factory(), new NoneCompression.Factory())
+                : List.of(new NoneCompression.Factory());
     }
 
     List<Factory.Named<MAC>> macFactories() {

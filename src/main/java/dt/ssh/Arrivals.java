@@ -94,15 +94,15 @@ final class Arrivals {
     synchronized Arrival take(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
-            if (stopped) {
-                return new Stopped();
-            }
             var first = queue.peek();
             if (first != null) {
                 if (!(first instanceof Lost || first instanceof Closed)) {
                     queue.remove();
                 }
                 return first;
+            }
+            if (stopped) {
+                return new Stopped();
             }
             long left = end - System.nanoTime();
             if (left <= 0) {
@@ -124,7 +124,7 @@ final class Arrivals {
         return more;
     }
 
-    /** Ends every wait from another thread. */
+    /** Ends every wait from another thread, once what has come is taken. */
     synchronized void stop() {
         stopped = true;
         notifyAll();

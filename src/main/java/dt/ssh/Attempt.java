@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One try to connect and log in, on a thread of its own: name lookups and TCP connects listen to no interrupt, so
  * whoever waits must be able to leave them behind. The result comes in time whatever hangs.
  */
-final class Attempt {
+final class Attempt implements Making {
     private final Target target;
     private final Shared shared;
     private final Pool pool;
@@ -41,17 +41,18 @@ final class Attempt {
         this.thread = Threads.daemon("dt-connect " + target.name(), this::run);
     }
 
-    void start() {
+    @Override
+    public void start() {
         thread.start();
     }
 
-    /** Has the link, or a {@link RemoteException}. */
-    CompletableFuture<Link> result() {
+    @Override
+    public CompletableFuture<Link> result() {
         return result;
     }
 
-    /** Nobody wants the result any more. */
-    void abandon() {
+    @Override
+    public void abandon() {
         end(new RemoteException(Reason.CONNECT, "stopped while connecting; run it again"));
     }
 

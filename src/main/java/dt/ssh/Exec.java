@@ -11,51 +11,68 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One command on one channel, from the request to the end. */
 final class Exec {
-    /** So long a command has to end after TERM, and then after KILL. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
-
     private static final Duration FOR_EVER = Duration.ofDays(365);
     private static final Pattern SIGNAL = Pattern.compile("[A-Za-z0-9@._-]{1,64}");
 
+    private final Link link;
     private final SshChannel channel;
     private final Command command;
     private final Output output;
     private final Map<String, String> environment;
+    private final ScheduledExecutorService timer;
+    private final Ending ending;
 
     private @Nullable Thread pump;
+    private @Nullable ScheduledFuture<?> limit;
     private @Nullable Long status;
     private @Nullable String signal;
-    /** TERM, then KILL, then close: how often the limit was over. */
-    private int warnings;
 
-    private long end;
-
-    Exec(SshChannel channel, Command command, Output output, Map<String, String> environment) {
+    Exec(
+            Link link,
+            SshChannel channel,
+            Command command,
+            Output output,
+            Map<String, String> environment,
+            ScheduledExecutorService timer) {
+        this.link = link;
         this.channel = channel;
         this.command = command;
         this.output = output;
         this.environment = new LinkedHashMap<>(environment);
         this.environment.putAll(command.environment());
+        this.timer = timer;
+        this.ending = new Ending(link, channel);
     }
 
     /** Runs the command and waits for its end. Leaves no channel and no thread behind. */
     Exit run(InputStream input) throws RemoteException, InterruptedException {
-        boolean ended = false;
         try {
             request(input);
             var exit = follow();
-            ended = true;
-            return exit;
+            return exit == null || ending.told() ? ended() : exit;
+        } catch (InterruptedException e) {
+            abandon();
+            throw e;
+        } catch (RemoteException e) {
+            throw abandoned(e);
         } catch (IOException e) {
-            throw lost(e);
+            throw abandoned(lost(e));
         } finally {
-            stop(ended);
+            release();
         }
+    }
+
+    /** Ends the command; {@link #run} returns when that is done. Does not wait. */
+    void stop() {
+        ending.begin(false);
     }
 
     private void request(InputStream input) throws IOException {
@@ -63,15 +80,17 @@ final class Exec {
             channel.request(
                     "env", false, packet -> packet.putString(variable.getKey()).putString(variable.getValue()));
         }
-        channel.request("exec", true, packet -> packet.putString(command.line()));
+        link.processes().start(channel, command.line());
         if (command.input().equals(Input.EMPTY)) {
             channel.sendEof();
         } else {
             pump = Threads.daemon("dt-stdin", () -> send(input));
             pump.start();
         }
-        var limit = command.timeout();
-        end = System.nanoTime() + (limit == null ? FOR_EVER : limit).toNanos();
+        var most = command.timeout();
+        if (most != null) {
+            limit = timer.schedule(() -> ending.begin(true), most.toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
     private void send(InputStream input) {
@@ -95,9 +114,10 @@ final class Exec {
         }
     }
 
-    private Exit follow() throws RemoteException, InterruptedException, IOException {
+    /** Null when the command was ended from here before the host closed its channel. */
+    private @Nullable Exit follow() throws RemoteException, InterruptedException, IOException {
         while (true) {
-            switch (channel.arrivals().take(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+            switch (channel.arrivals().take(FOR_EVER)) {
                 case Arrivals.Data data -> pass(data.stderr, data.bytes);
                 case Arrivals.Status(var code) -> status = code;
                 case Arrivals.Signal(var name) -> signal = SIGNAL.matcher(name).matches() ? name : "unknown";
@@ -108,17 +128,14 @@ final class Exec {
                                 "the host refused to run a command; check ForceCommand and the shell of the user there");
                     }
                 }
-                case Arrivals.Nothing() -> {
-                    if (warn()) {
-                        return exit();
-                    }
-                }
                 case Arrivals.Closed() -> {
-                    return exit();
+                    return ending.told() ? null : exit();
+                }
+                case Arrivals.Stopped() -> {
+                    return null;
                 }
                 case Arrivals.Lost(var why) -> throw lost(why);
-                case Arrivals.Stopped() ->
-                    throw new RemoteException(Reason.LOST, "stopped while the command ran; it was told to end");
+                case Arrivals.Nothing nothing -> {}
                 case Arrivals.Eof eof -> {}
                 case Arrivals.Opened opened -> {}
                 case Arrivals.Refused refused -> {}
@@ -142,24 +159,7 @@ final class Exec {
         channel.used(bytes.length);
     }
 
-    /** The limit is over: tells the command to end, first kindly. True when nothing more can be done. */
-    private boolean warn() throws IOException {
-        warnings++;
-        end = System.nanoTime() + GRACE.toNanos();
-        switch (warnings) {
-            case 1 -> channel.signal("TERM");
-            case 2 -> channel.signal("KILL");
-            default -> {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private Exit exit() throws RemoteException {
-        if (warnings > 0 && command.timeout() != null) {
-            return new Exit.TimedOut(command.timeout());
-        }
         if (signal != null) {
             return new Exit.Signal(signal);
         }
@@ -167,6 +167,31 @@ final class Exec {
             return new Exit.Status(status > 255 ? 255 : status.intValue());
         }
         throw new RemoteException(Reason.LOST, "the host ended the command without an exit status; check its sshd log");
+    }
+
+    private Exit ended() throws RemoteException {
+        boolean confirmed = ending.await();
+        if (ending.byLimit() && command.timeout() != null) {
+            return new Exit.TimedOut(command.timeout(), confirmed);
+        }
+        throw confirmed
+                ? new RemoteException(Reason.LOST, "the command was ended from here")
+                : RemoteException.unconfirmed("the command was told to end from here");
+    }
+
+    private boolean abandon() {
+        if (!link.isOpen() || !channel.isOpen()) {
+            return false;
+        }
+        ending.begin(false);
+        return ending.await();
+    }
+
+    private RemoteException abandoned(RemoteException why) {
+        if (why.reason() != Reason.LOST || abandon()) {
+            return why;
+        }
+        return ending.told() ? RemoteException.unconfirmed(String.valueOf(why.getMessage())) : why;
     }
 
     private static RemoteException lost(IOException why) {
@@ -177,13 +202,14 @@ final class Exec {
                 why);
     }
 
-    private void stop(boolean ended) {
-        if (!ended) {
-            try {
-                channel.signal("HUP");
-            } catch (IOException gone) {
-                // A host that is gone needs no signal.
-            }
+    /** Whether the host may still run what was to be ended here. */
+    boolean leftBehind() {
+        return ending.told() && !ending.await();
+    }
+
+    private void release() {
+        if (limit != null) {
+            limit.cancel(false);
         }
         channel.close();
         if (pump != null) {

@@ -12,7 +12,6 @@ import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.common.SecurityUtils;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.transport.TransportImpl;
-import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.random.JCERandom;
 import net.schmizz.sshj.transport.random.Random;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
@@ -121,7 +120,7 @@ final class Handshake implements HostKeyVerifier {
         own.setKeyAlgorithms(algorithms.hostKeyFactories(target.hostKeys().knownTypes(place)));
         own.setCipherFactories(algorithms.cipherFactories());
         own.setMACFactories(algorithms.macFactories());
-        own.setCompressionFactories(List.of(new NoneCompression.Factory()));
+        own.setCompressionFactories(algorithms.compressionFactories());
         own.setFileKeyProviderFactories(List.of());
         // HostKeys does it, with known_hosts at hand.
         own.setVerifyHostKeyCertificates(false);

@@ -16,6 +16,7 @@ final class Link implements AutoCloseable {
     private final Carrier carrier;
     private final Connection report;
     private final Pool.@Nullable Lease via;
+    private final Processes processes = new Processes();
 
     Link(Transport transport, ConnectionImpl connection, Carrier carrier, Connection report, Pool.@Nullable Lease via) {
         this.transport = transport;
@@ -27,6 +28,10 @@ final class Link implements AutoCloseable {
 
     Connection report() {
         return report;
+    }
+
+    Processes processes() {
+        return processes;
     }
 
     boolean isOpen() {

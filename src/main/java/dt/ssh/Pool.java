@@ -23,14 +23,14 @@ final class Pool implements AutoCloseable {
 
     private static final Duration ANSWER = Duration.ofSeconds(3);
 
-    private final BiFunction<Target, Pool, Attempt> connector;
+    private final BiFunction<Target, Pool, Making> connector;
     private final InstantSource clock;
     private final Duration keep;
     private final Map<Target.Key, List<PoolEntry>> entries = new HashMap<>();
     private boolean closed;
 
     /** @param keep how long an unused connection is kept; zero: closed with its last lease */
-    Pool(BiFunction<Target, Pool, Attempt> connector, InstantSource clock, Duration keep) {
+    Pool(BiFunction<Target, Pool, Making> connector, InstantSource clock, Duration keep) {
         this.connector = connector;
         this.clock = clock;
         this.keep = keep;
@@ -63,6 +63,11 @@ final class Pool implements AutoCloseable {
                 entry.capacity = Math.max(1, Math.min(entry.capacity, entry.users - 1));
                 entry.refused = entry.users == 1;
             }
+        }
+
+        /** Nobody else is to get this connection: what runs on it is no longer known. */
+        void retire() {
+            discard(entry);
         }
 
         @Override

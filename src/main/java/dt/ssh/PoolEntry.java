@@ -8,7 +8,7 @@ final class PoolEntry implements AutoCloseable {
     /** Whom its login asks. */
     final Object asker;
 
-    final Attempt attempt;
+    final Making attempt;
     int users;
     int capacity = Integer.MAX_VALUE;
     Instant idleSince;
@@ -18,7 +18,7 @@ final class PoolEntry implements AutoCloseable {
     /** No longer in the pool. */
     boolean gone;
 
-    PoolEntry(Target.Key key, Object asker, Attempt attempt, Instant now) {
+    PoolEntry(Target.Key key, Object asker, Making attempt, Instant now) {
         this.key = key;
         this.asker = asker;
         this.attempt = attempt;

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxyProgram implements Carrier {
     private static final int TAIL = 400;
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final Process process;
     private volatile String said = "";
+    private final Thread listener = Threads.daemon("dt-proxy-stderr", this::listen);
 
     private ProxyProgram(Process process) {
         this.process = process;
@@ -27,7 +34,7 @@ final class ProxyProgram implements Carrier {
         builder.environment().clear();
         builder.environment().putAll(program.environment());
         var carrier = new ProxyProgram(builder.start());
-        Threads.daemon("dt-proxy-stderr", carrier::listen).start();
+        carrier.listener.start();
         return carrier;
     }
 
@@ -58,16 +65,31 @@ final class ProxyProgram implements Carrier {
         return null;
     }
 
-    /** The end of what it said on standard error. */
+    /** The end of what it said on standard error; it often says it just after it closed the way. */
     @Override
     public String complaint() {
+        try {
+            listener.join(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return Failures.plain(said.strip().replace('\n', ' '));
     }
 
-    /** Ends the program and all that it started. */
+    /** Ends the program and all that it started; what does not mind TERM is killed soon after. */
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        Threads.daemon("dt-proxy-end", () -> kill(all)).start();
+    }
+
+    private static void kill(List<ProcessHandle> all) {
+        var gone = all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(gone)
+                .completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -39,7 +40,8 @@ final class SshChannel implements Channel {
     private volatile int recipient;
     private boolean eofSent;
     private boolean closeSent;
-    private volatile boolean closeReceived;
+    private final CountDownLatch closeReceived = new CountDownLatch(1);
+    private volatile boolean exited;
     private volatile boolean abandoned;
 
     SshChannel(Connection connection, String type) {
@@ -95,6 +97,16 @@ final class SshChannel implements Channel {
         request("signal", false, packet -> packet.putString(name));
     }
 
+    /** Whether the host has said that the command is over; it may have children that still print. */
+    boolean hasExited() {
+        return exited;
+    }
+
+    /** Waits for the host to close the channel, which it does when nobody is left who could print. */
+    boolean awaitClose(Duration limit) throws InterruptedException {
+        return closeReceived.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Sends data; waits while the host takes none. */
     void write(byte[] bytes, int offset, int length) throws IOException {
         int sent = 0;
@@ -146,7 +158,7 @@ final class SshChannel implements Channel {
         } finally {
             sending.unlock();
         }
-        if (closeReceived) {
+        if (!isOpen()) {
             connection.forget(this);
         }
     }
@@ -190,7 +202,10 @@ final class SshChannel implements Channel {
                 case CHANNEL_WINDOW_ADJUST -> window.more(packet.readUInt32());
                 case CHANNEL_REQUEST -> requested(packet);
                 case CHANNEL_SUCCESS -> arrivals.add(new Arrivals.Reply(true));
-                case CHANNEL_FAILURE -> arrivals.add(new Arrivals.Reply(false));
+                case CHANNEL_FAILURE -> {
+                    exited = true;
+                    arrivals.add(new Arrivals.Reply(false));
+                }
                 case CHANNEL_EOF -> arrivals.add(new Arrivals.Eof());
                 case CHANNEL_CLOSE -> closed();
                 default -> throw broken("unexpected " + message);
@@ -212,8 +227,14 @@ final class SshChannel implements Channel {
         var name = packet.readString();
         boolean reply = packet.readBoolean();
         switch (name) {
-            case "exit-status" -> arrivals.add(new Arrivals.Status(packet.readUInt32()));
-            case "exit-signal" -> arrivals.add(new Arrivals.Signal(packet.readString()));
+            case "exit-status" -> {
+                exited = true;
+                arrivals.add(new Arrivals.Status(packet.readUInt32()));
+            }
+            case "exit-signal" -> {
+                exited = true;
+                arrivals.add(new Arrivals.Signal(packet.readString()));
+            }
             default -> {
                 // OpenSSH's sign of life, too: any answer will do.
                 if (reply) {
@@ -224,7 +245,8 @@ final class SshChannel implements Channel {
     }
 
     private void closed() {
-        closeReceived = true;
+        exited = true;
+        closeReceived.countDown();
         window.close();
         arrivals.add(new Arrivals.Closed());
         sending.lock();
@@ -264,7 +286,7 @@ final class SshChannel implements Channel {
 
     @Override
     public boolean isOpen() {
-        return !closeReceived;
+        return closeReceived.getCount() > 0;
     }
 
     @Override
@@ -322,7 +344,7 @@ final class SshChannel implements Channel {
 
     @Override
     public boolean isEOF() {
-        return closeReceived;
+        return !isOpen();
     }
 
     @Override

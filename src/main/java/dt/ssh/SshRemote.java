@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +24,17 @@ final class SshRemote implements Remote {
 
     private final Target target;
     private final Pool pool;
+    private final ScheduledExecutorService timer;
     private final CompletableFuture<Link> cancel = new CompletableFuture<>();
 
     private Pool.@Nullable Lease lease;
-    private @Nullable SshChannel running;
+    private @Nullable Exec running;
     private boolean closed;
 
-    SshRemote(Target target, Pool pool) {
+    SshRemote(Target target, Pool pool, ScheduledExecutorService timer) {
         this.target = target;
         this.pool = pool;
+        this.timer = timer;
     }
 
     @Override
@@ -46,18 +49,34 @@ final class SshRemote implements Remote {
     @Override
     public Exit run(Command command, Output output) throws RemoteException, InterruptedException {
         var input = open(command.input());
+        Exec exec;
         boolean begun = false;
         try {
-            var channel = channel();
+            exec = claim(channel(), command, output);
             begun = true;
-            return new Exec(channel, command, output, target.environment()).run(input);
         } finally {
-            synchronized (this) {
-                running = null;
-            }
             if (!begun) {
                 closeQuietly(input);
             }
+        }
+        try {
+            return exec.run(input);
+        } finally {
+            release(exec);
+        }
+    }
+
+    private void release(Exec exec) {
+        boolean last;
+        synchronized (this) {
+            running = null;
+            last = closed;
+            if (lease != null && exec.leftBehind()) {
+                lease.retire();
+            }
+        }
+        if (last) {
+            giveBack();
         }
     }
 
@@ -82,7 +101,7 @@ final class SshRemote implements Remote {
         for (int i = 0; i < TRIES; i++) {
             var held = lease();
             try {
-                return claim(held.link().openSession(target.limit()));
+                return held.link().openSession(target.limit());
             } catch (OpenFailException e) {
                 last = e;
                 held.full();
@@ -113,17 +132,15 @@ final class SshRemote implements Remote {
                 last);
     }
 
-    private SshChannel claim(SshChannel channel) throws RemoteException {
-        boolean late;
+    private Exec claim(SshChannel channel, Command command, Output output) throws RemoteException {
         synchronized (this) {
-            late = closed;
-            running = channel;
+            if (!closed && lease != null) {
+                running = new Exec(lease.link(), channel, command, output, target.environment(), timer);
+                return running;
+            }
         }
-        if (late) {
-            channel.close();
-            throw stopped();
-        }
-        return channel;
+        channel.close();
+        throw stopped();
     }
 
     private Pool.Lease lease() throws RemoteException, InterruptedException {
@@ -164,17 +181,19 @@ final class SshRemote implements Remote {
         }
     }
 
+    /** A command under way keeps the connection until it is ended there. */
     @Override
     public void close() {
-        SshChannel channel;
+        Exec exec;
         synchronized (this) {
             closed = true;
-            channel = running;
+            exec = running;
         }
         cancel.completeExceptionally(stopped());
-        if (channel != null) {
-            channel.arrivals().stop();
+        if (exec == null) {
+            giveBack();
+        } else {
+            exec.stop();
         }
-        giveBack();
     }
 }

@@ -74,7 +74,7 @@ public final class SshSessions implements AutoCloseable {
 
     /** A host that is reached in this way; nothing is contacted yet. */
     public Remote remote(Target target) {
-        return new SshRemote(target, pool);
+        return new SshRemote(target, pool, timer);
     }
 
     /** No connection of now is used again; says how many that concerns. */

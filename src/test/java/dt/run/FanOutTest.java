@@ -182,6 +182,19 @@ class FanOutTest {
     }
 
     @Test
+    void aCommandThatWasNotSeenToEndIsUnconfirmed() throws Exception {
+        var run = fanOut(1);
+        var job = new FakeJob((host, remote, output) -> {
+            run.endRunning("Ctrl-C");
+            throw RemoteException.unconfirmed("the command was told to end");
+        });
+
+        run.run("m", job, hosts("deaf"), notes);
+
+        assertThat(outcomes).containsEntry("deaf", new Outcome.Killed("Ctrl-C; kill unconfirmed"));
+    }
+
+    @Test
     void anObserverThatThrowsLeavesNothingRunning() {
         var closed = new AtomicInteger();
         Transport counting = host -> {

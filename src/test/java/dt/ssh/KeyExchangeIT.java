@@ -29,7 +29,7 @@ class KeyExchangeIT {
 
     private static Algorithms with(List<String> kex) {
         var modern = Algorithms.MODERN;
-        return new Algorithms(kex, modern.hostKeys(), modern.ciphers(), modern.macs());
+        return new Algorithms(kex, modern.hostKeys(), modern.ciphers(), modern.macs(), false);
     }
 
     private static SshServer mina(BuiltinDHFactories kex) throws Exception {
@@ -121,7 +121,11 @@ class KeyExchangeIT {
             for (var cipher : Algorithms.MODERN.ciphers()) {
                 for (var mac : cipher.endsWith("ctr") ? Algorithms.MODERN.macs() : List.of("hmac-sha2-256")) {
                     var one = new Algorithms(
-                            Algorithms.MODERN.kex(), Algorithms.MODERN.hostKeys(), List.of(cipher), List.of(mac));
+                            Algorithms.MODERN.kex(),
+                            Algorithms.MODERN.hostKeys(),
+                            List.of(cipher),
+                            List.of(mac),
+                            false);
                     var counted = new Fakes.Counted();
                     try (var sessions = Fakes.sessions(
                                     host -> Fakes.with(Fakes.target(host.name(), server.port(), server.key()), one));

@@ -107,6 +107,27 @@ class RoutesIT {
     }
 
     @Test
+    void aProgramOfAProxyCommandThatIgnoresTermIsKilledWithTheConnection() throws Exception {
+        try (var server = OpenSsh.start(folder.resolve("sshd"))) {
+            var line = "bash -c 'trap \"\" TERM; sleep 4711 & exec 3<>/dev/tcp/127.0.0.1/" + server.port()
+                    + "; cat <&3 & cat >&3'";
+            List<ProcessHandle> started;
+            try (var sessions = proxied(server, line);
+                    var remote = sessions.remote(Host.named("behind"))) {
+                remote.connect();
+                started = ProcessHandle.current()
+                        .descendants()
+                        .filter(p -> p.info().commandLine().orElse("").contains("4711"))
+                        .toList();
+            }
+
+            assertThat(started).isNotEmpty();
+            assertThat(started.stream().map(ProcessHandle::onExit))
+                    .allSatisfy(exit -> assertThat(exit).succeedsWithin(Duration.ofSeconds(5)));
+        }
+    }
+
+    @Test
     void aProxyCommandThatFailsIsQuoted() throws Exception {
         try (var server = OpenSsh.start(folder.resolve("sshd"));
                 var sessions = proxied(server, "sh -c 'echo no way out >&2; exit 1'");

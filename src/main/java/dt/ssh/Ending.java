@@ -1,0 +1,127 @@
+package dt.ssh;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The end of one command before its time: TERM to its whole process group, KILL to what is left of it after a while.
+ * Both as the signal request of RFC 4254 6.9, which OpenSSH ignores for root, and by kill(1) over a second channel. On a
+ * thread of its own, so that it works while nobody takes the output.
+ */
+final class Ending {
+    private static final Duration AFTER_TERM = Duration.ofSeconds(3);
+    private static final Duration AFTER_KILL = Duration.ofMillis(1500);
+    private static final Duration FIND = Duration.ofSeconds(2);
+    private static final Duration LAST_OUTPUT = Duration.ofMillis(300);
+
+    private final Link link;
+    private final SshChannel channel;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private boolean begun;
+    private boolean byLimit;
+    private volatile boolean told;
+    private volatile boolean confirmed;
+
+    Ending(Link link, SshChannel channel) {
+        this.link = link;
+        this.channel = channel;
+    }
+
+    /** Begins, unless it has begun; does not wait. */
+    synchronized void begin(boolean limitIsOver) {
+        if (!begun) {
+            begun = true;
+            byLimit = limitIsOver;
+            Threads.daemon("dt-end", this::work).start();
+        }
+    }
+
+    synchronized boolean byLimit() {
+        return byLimit;
+    }
+
+    /** Whether the host was told already: an end of the command is from then on our doing. */
+    boolean told() {
+        return told;
+    }
+
+    /** Waits for the end, about seven seconds at most; an interrupt is kept for later. True when nothing is left. */
+    boolean await() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                over.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return confirmed;
+    }
+
+    private void work() {
+        try {
+            confirmed = end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            channel.arrivals().stop();
+            over.countDown();
+        }
+    }
+
+    private boolean end() throws InterruptedException {
+        try (var shell = KillShell.open(link, FIND)) {
+            var group = find(shell);
+            if (group.isPresent()) {
+                return endGroup(shell, group.get());
+            }
+        } catch (IOException e) {
+            // No second session, or no shell behind it: what is left is the signal request.
+        }
+        try {
+            return endBySignal();
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private Optional<Long> find(KillShell shell) throws InterruptedException {
+        try {
+            return shell.find(channel, FIND);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean endGroup(KillShell shell, long group) throws IOException, InterruptedException {
+        told = true;
+        if (!signal(shell, group, "TERM", AFTER_TERM) && !signal(shell, group, "KILL", AFTER_KILL)) {
+            return false;
+        }
+        channel.awaitClose(LAST_OUTPUT);
+        return true;
+    }
+
+    private boolean signal(KillShell shell, long group, String name, Duration patience)
+            throws IOException, InterruptedException {
+        channel.signal(name);
+        shell.kill(name, group);
+        return shell.isGone(group, patience);
+    }
+
+    private boolean endBySignal() throws IOException, InterruptedException {
+        told = true;
+        channel.signal("TERM");
+        if (channel.awaitClose(AFTER_TERM)) {
+            return true;
+        }
+        channel.signal("KILL");
+        return channel.awaitClose(AFTER_KILL);
+    }
+}

@@ -80,11 +80,13 @@ final class Dt {
         }
         var first = words.rest().getFirst();
         var rest = words.rest().subList(1, words.rest().size());
-        for (var verb : verbs()) {
+        for (var verb : verbs(modules)) {
             if (verb.name().equals(first)) {
                 var taken = Words.anywhere(rest, verb.flags());
-                var own = new Call(call.options().then(taken.options()), caller, settings.scripts());
-                return verb.run(own, taken.rest());
+                // How results are shown is set for runs; it is none of a command's business.
+                var set = settings.options().without(Flag.OUTPUT);
+                var own = words.options().over(environment(caller)).over(set).then(taken.options());
+                return verb.run(new Call(own, caller, settings.scripts()), taken.rest());
             }
         }
         if (first.equals("help")) {
@@ -106,24 +108,30 @@ final class Dt {
         return new Options(values);
     }
 
-    static List<Verb> verbs() {
+    static List<Verb> verbs(Modules modules) {
         return List.of(
-                new HostsVerb(), new ExpandVerb(), new FoldVerb(), new ViewVerb(), new AgentVerb(), new DemoVerb());
+                new HostsVerb(),
+                new ExpandVerb(),
+                new FoldVerb(),
+                new ModulesVerb(modules),
+                new ViewVerb(),
+                new AgentVerb(),
+                new DemoVerb());
     }
 
     private static String help(List<String> words, Modules modules) throws UsageException {
         if (words.isEmpty()) {
-            return Help.overview(modules.all(), verbs(), Label.words());
+            return Help.overview(modules.all(), verbs(modules));
         }
         var word = words.getFirst();
-        for (var verb : verbs()) {
+        for (var verb : verbs(modules)) {
             if (verb.name().equals(word)) {
                 return Help.of(verb);
             }
         }
         for (var label : Label.values()) {
             if (label.word().equals(word)) {
-                return label.usage() + "\n\n" + label.help().indent(2);
+                return Help.of(label);
             }
         }
         HostModule module = modules.named(word);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * completions, so none of them can drift from another.
  */
 enum Flag {
-    DB("-D", "--db", "PATH", "inventory file or folder; may be repeated", null, true),
+    DB("-D", "--db", "PATH", "inventory file or folder; may be repeated", "DTOOLS_DB, else see dt help hosts", true),
     FANOUT("-C", "--fanout --coproc", "N", "at most N hosts at once, as a sliding window", "128", false),
     TIMEOUT(
             "-T",
@@ -52,7 +52,13 @@ enum Flag {
             false),
     MAX_OUTPUT(null, "--max-output", "SIZE", "keep at most so much of one host's output", "64M", false),
     NO_COLOR("-N", "--no-color", "no colour"),
-    COLOR(null, "--color", "auto|always|never", "colour; NO_COLOR is honoured", "auto: on a terminal", false),
+    COLOR(
+            null,
+            "--color",
+            "auto|always|never",
+            "colour; NO_COLOR and DTOOLS_COLORS are honoured",
+            "auto: on a terminal",
+            false),
     NO_AGENT(null, "--no-agent", "do everything in this process"),
     YES(null, "--yes", "do not ask before a run on more hosts than confirm_above"),
     EXIT(null, "--exit", "zero", "end with 0 whatever became of the hosts", null, false),

@@ -1,6 +1,9 @@
 package dt.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dt.module.HostModule;
+import dt.selector.Label;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,50 +13,85 @@ final class Help {
     private static final int INDENT = 32;
     private static final int WIDTH = 100;
 
+    private static final String END = """
+
+            Each option has a key of its name in ~/.config/dt/config.yaml, such as fanout: 32.
+            dt help WORD tells more of a module, a command or a selector.
+
+            Exit status: 0 every host okay, 1 some host failed or was not reached, 2 the words were wrong,
+            3 something that dt needs here failed, 4 no host matched, 130 Ctrl-C, 143 SIGTERM.
+            """;
+
     private Help() {}
 
     /** What {@code dt --help} prints. */
-    static String overview(Collection<HostModule> modules, Collection<Verb> verbs, Collection<String> labels) {
+    static String overview(Collection<HostModule> modules, Collection<Verb> verbs) {
         var text = new StringBuilder("""
                 dt runs one thing on many hosts at once over ssh and prints one line a host.
 
-                  dt [options] SELECTOR MODULE [ARG...]     dt tag:linux ssh date
-                  dt [options] COMMAND [ARG...]             dt hosts tag:web
+                  dt [options] SELECTOR MODULE [ARG...]
+                  dt [options] COMMAND [ARG...]
 
+                To begin with:
+                  dt demo                       try it on eight hosts that live in this process
+                  dt web1,web2 ssh uptime       run a command on two hosts
+                  dt hosts                      see which hosts dt knows, and their tags
+                  dt tag:linux ssh date         run a command on every host that has a tag
+                  dt -p tag:linux ssh reboot    see what would run where, connecting to nobody
+
+                Modules, which say what is done on each host:
                 """);
-        text.append("Modules:\n");
-        modules.forEach(m -> entry(text, m.name() + " " + m.usage(), m.summary()));
-        text.append("\nCommands:\n");
+        text.append(list(modules)).append("\nCommands:\n");
         verbs.forEach(v -> entry(text, v.name() + " " + v.usage(), v.summary()));
-        text.append("\nSelectors: ").append(String.join(" ", labels)).append('\n');
-        text.append("  A+B either, A&B or A:B both, !A not, ( ) groups; dt --help LABEL tells more\n");
+        text.append("\nSelectors, which say the hosts:\n");
+        for (var label : Label.values()) {
+            entry(
+                    text,
+                    label.usage(),
+                    label.help().lines().takeWhile(line -> !line.isEmpty()).collect(joining(" ")));
+        }
+        entry(
+                text,
+                "A+B  A&B  !A  ( )",
+                "either; both, also A:B; not. To be quoted: a shell takes some of these signs for its own");
         text.append("\nOptions, before the selector:\n");
         for (var flag : Flag.ofRuns()) {
             option(text, flag);
         }
-        text.append("""
+        return text.append(END).toString();
+    }
 
-                Exit status: 0 every host okay, 1 some host failed or was not reached, 2 the words were wrong,
-                3 something that dt needs here failed, 4 no host matched, 130 Ctrl-C, 143 SIGTERM.
-                """);
+    /** The modules, one a line where that is wide enough. */
+    static String list(Collection<HostModule> modules) {
+        var text = new StringBuilder();
+        modules.forEach(m -> entry(text, m.name() + " " + m.usage(), m.summary()));
         return text.toString();
+    }
+
+    /** What {@code dt --help LABEL} prints. */
+    static String of(Label label) {
+        return label.usage() + "\n\n" + label.help().indent(2);
     }
 
     /** What {@code dt --help MODULE} prints. */
     static String of(HostModule module) {
         return "dt [options] SELECTOR " + (module.name() + " " + module.usage()).strip() + "\n\n  " + module.summary()
-                + "\n";
+                + "\n" + paragraph(module.details());
     }
 
     /** What {@code dt --help COMMAND} prints. */
     static String of(Verb verb) {
         var text = new StringBuilder("dt " + (verb.name() + " " + verb.usage()).strip() + "\n\n  " + verb.summary());
-        text.append('\n');
+        text.append('\n').append(paragraph(verb.details()));
         if (!verb.flags().isEmpty()) {
             text.append("\nOptions:\n");
-            verb.flags().forEach(flag -> option(text, flag));
+            verb.flags().stream().sorted().forEach(flag -> option(text, flag));
         }
         return text.toString();
+    }
+
+    private static String paragraph(String details) {
+        return details.isEmpty() ? "" : "\n" + details.indent(2);
     }
 
     private static void option(StringBuilder text, Flag flag) {

@@ -38,6 +38,18 @@ final class HostsVerb implements Verb {
     }
 
     @Override
+    public String details() {
+        return """
+                Hosts are read from -D, else from the paths in DTOOLS_DB, else from all that exist of
+                /etc/dt/hosts.d, ~/.config/dt/hosts.d and ~/.dtdb, else from ~/.ssh/known_hosts.
+
+                  dt hosts                     a table; - where ssh_config decides
+                  dt hosts -v web01            each value with the file, line and column it comes from
+                  dt hosts -o json tag:web     what a connection would use, named as ssh -G names it
+                """;
+    }
+
+    @Override
     public Set<Flag> flags() {
         return Set.of(Flag.DB, Flag.VERBOSE, Flag.OUTPUT, Flag.USER, Flag.SSH_CONFIG, Flag.SSH_OPTION);
     }
@@ -120,7 +132,7 @@ final class HostsVerb implements Verb {
         for (var host : hosts) {
             print(out, host.label() + "\n");
             for (var origin : origins.getOrDefault(host.name(), List.of())) {
-                print(out, "  " + origin.key() + " " + origin.value() + "  (" + origin.place() + ")\n");
+                print(out, "  " + (origin.key() + " " + origin.value()).strip() + "  (" + origin.place() + ")\n");
             }
         }
     }

@@ -111,6 +111,14 @@ record Options(Map<Flag, List<String>> values) {
         return new Options(all);
     }
 
+    /** These, as if {@code flag} had not been given. */
+    Options without(Flag flag) {
+        var others = new EnumMap<Flag, List<String>>(Flag.class);
+        others.putAll(values);
+        others.remove(flag);
+        return new Options(others);
+    }
+
     /** These and then {@code more}, as if both had been typed in a row. */
     Options then(Options more) {
         var all = new EnumMap<Flag, List<String>>(Flag.class);

@@ -64,10 +64,12 @@ final class Outputs {
         var mode = call.options().has(Flag.NO_COLOR)
                 ? Colours.Mode.NEVER
                 : Colours.Mode.of(call.options().text(Flag.COLOR).orElse("auto"));
-        return Colours.decide(
+        var decided = Colours.decide(
                 mode,
                 call.caller().variable("NO_COLOR").isPresent(),
                 call.caller().terminal().out());
+        var own = call.caller().variable("DTOOLS_COLORS");
+        return own.isPresent() ? decided.with(own.get()) : decided;
     }
 
     /** Made just before the run: what cannot be written is known before any host is contacted. */
@@ -81,7 +83,7 @@ final class Outputs {
         var plain = legacy ? OmniLines.Form.LEGACY : OmniLines.Form.ESCAPED;
         var form = call.options().text(Flag.ENCODING).isPresent() ? OmniLines.Form.BASE64 : plain;
         return switch (format) {
-            case "omni" -> new OmniLines(out, form);
+            case "omni" -> new OmniLines(out, form, colours(call));
             case "json" -> new JsonLines(out, UUID.randomUUID().toString());
             case "raw" -> new RawLines(out, new Sink(call.caller().err()));
             default -> {

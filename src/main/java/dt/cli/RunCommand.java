@@ -4,6 +4,7 @@ import dt.inventory.Host;
 import dt.inventory.InventoryException;
 import dt.module.Job;
 import dt.module.Modules;
+import dt.module.Observer;
 import dt.module.Request;
 import dt.module.UsageException;
 import dt.output.OmniLines;
@@ -44,6 +45,8 @@ final class RunCommand {
         var module = modules.named(words.getFirst());
         var limits = limits();
         var outputs = new Outputs(call);
+        // Asked here, so that a wrong word is said before any host is contacted.
+        call.options().oneOf(Flag.EXIT, "zero");
         boolean stdin = call.options().has(Flag.STDIN);
         if (stdin && selectorText.matches("(.*[^\\w.-])?out([^\\w.-].*)?")) {
             throw new UsageException("standard input cannot be both, the hosts of out and --stdin; name the hosts");
@@ -71,7 +74,10 @@ final class RunCommand {
                         module.name(),
                         job,
                         hosts,
-                        new FanOut(sessions, limits, call.caller().scratch()),
+                        new FanOut(
+                                sessions,
+                                job.inOrder() ? limits.withFanout(1) : limits,
+                                call.caller().scratch()),
                         outputs);
             }
         }
@@ -79,20 +85,19 @@ final class RunCommand {
 
     private int run(String module, Job job, List<Host> hosts, FanOut run, Outputs outputs)
             throws UsageException, IOException, InterruptedException {
-        var summary = show(module, job, hosts, run, outputs);
+        var summary = show(module, job, hosts, run, new CutOutput(call, limits().maxOutput(), outputs.observer()));
         outputs.finish();
         if (call.options().has(Flag.VERBOSE)) {
             call.message(summary.okay() + " okay, " + summary.failed() + " failed, " + summary.unreachable()
                     + " unreachable, " + summary.unknown() + " lost, " + summary.skipped() + " skipped in "
                     + summary.elapsed().toMillis() + " ms");
         }
-        boolean zero = call.options().oneOf(Flag.EXIT, "zero").isPresent();
-        return summary.isOkay() || zero ? ExitStatus.OKAY : ExitStatus.SOME_FAILED;
+        return summary.isOkay() || call.options().has(Flag.EXIT) ? ExitStatus.OKAY : ExitStatus.SOME_FAILED;
     }
 
-    private Summary show(String module, Job job, List<Host> hosts, FanOut run, Outputs outputs)
-            throws UsageException, InterruptedException {
-        try (var progress = new ProgressLine(call, hosts.size(), outputs.observer());
+    private Summary show(String module, Job job, List<Host> hosts, FanOut run, Observer results)
+            throws InterruptedException {
+        try (var progress = new ProgressLine(call, hosts.size(), results);
                 var _ = call.caller().interrupt().during(() -> run.endRunning("dt was ended"))) {
             return run.run(module, job, hosts, progress);
         }
@@ -114,10 +119,12 @@ final class RunCommand {
         return ExitStatus.NO_HOST;
     }
 
-    private int pretend(String module, Job job, List<Host> hosts) {
+    private int pretend(String module, Job job, List<Host> hosts) throws UsageException {
+        var colours = Outputs.colours(call);
         var out = new Sink(call.caller().out());
         for (var host : hosts) {
-            var line = OmniLines.info(module, host.label(), job.plan(host)).getBytes(StandardCharsets.UTF_8);
+            var line = OmniLines.info(module, host.label(), job.plan(host), colours)
+                    .getBytes(StandardCharsets.UTF_8);
             out.write(line, 0, line.length);
         }
         out.flush();

@@ -1,5 +1,6 @@
 package dt.cli;
 
+import dt.inventory.Hop;
 import dt.inventory.Host;
 import dt.module.UsageException;
 import dt.remote.Remote;
@@ -138,7 +139,8 @@ final class Sessions implements Transport, AutoCloseable {
         for (var hop : hops) {
             var query = Query.of(hop.host()).withUser(hop.user()).withPort(hop.port());
             var settings = config.resolve(before == null ? query : query.withJump(""));
-            var target = target(hop.toString(), settings, depth + 1);
+            var name = new Hop(hop.user(), hop.host(), hop.port()).toString();
+            var target = target(name, settings, depth + 1);
             before = before == null ? target : via(target, before);
         }
         return java.util.Objects.requireNonNull(before);

@@ -18,6 +18,11 @@ interface Verb {
     /** What it does, in a few words without a full stop. */
     String summary();
 
+    /** More for its help: lines of text and examples, or nothing. */
+    default String details() {
+        return "";
+    }
+
     /** The options it takes after its word. */
     Set<Flag> flags();
 

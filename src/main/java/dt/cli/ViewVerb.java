@@ -22,7 +22,20 @@ final class ViewVerb implements Verb {
 
     @Override
     public String summary() {
-        return "show result lines from standard input: dt tag:web ssh uname -r | dt view group";
+        return "show result lines from standard input, as -o does: dt ... | dt view group";
+    }
+
+    @Override
+    public String details() {
+        return """
+                host      each host with its lines below
+                status    the hosts that did well, then those that did not
+                compact   a dot or an exclamation mark a host, figures, and what failed
+                group     hosts with the same output together
+
+                Lines that are no results go to standard error. The status is 1 when a host failed.
+                dthost, dtstatus and dtcompact are names for the first three.
+                """;
     }
 
     @Override

@@ -9,16 +9,30 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
+import java.security.interfaces.EdECPrivateKey;
+import java.util.Arrays;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.util.security.SecurityUtils;
 
 /** Ed25519 keys in the forms that OpenSSH reads. {@link JdkEd25519#install} comes first. */
 final class Keys {
+    /** Length of a public key, which ends its X.509 form (RFC 8032 5.1.5, RFC 8410 section 4). */
+    private static final int POINT_BYTES = 32;
+
     private Keys() {}
 
+    /** A new pair, in the classes that the SSH library has settled on: whoever asked it first has decided which. */
     static KeyPair make() throws IOException {
         try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            var seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
+            var encoded = pair.getPublic().getEncoded();
+            var point = Arrays.copyOfRange(encoded, encoded.length - POINT_BYTES, encoded.length);
+            return new KeyPair(
+                    SecurityUtils.generateEDDSAPublicKey(KeyPairProvider.SSH_ED25519, point),
+                    SecurityUtils.generateEDDSAPrivateKey(KeyPairProvider.SSH_ED25519, seed));
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot make a key: " + e.getMessage(), e);
         }

@@ -11,6 +11,11 @@ public interface HostModule {
     /** What it does, in a few words without a full stop. */
     String summary();
 
+    /** More for its help: lines of text and examples, or nothing. */
+    default String details() {
+        return "";
+    }
+
     /**
      * Checks the arguments and binds them to a job.
      *

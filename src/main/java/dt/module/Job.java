@@ -18,6 +18,11 @@ public interface Job {
     /** What would be done on the host, as {@code --pretend} prints it. */
     String plan(Host host);
 
+    /** Whether hosts are taken one after another, so that results come in inventory order: where it costs no time. */
+    default boolean inOrder() {
+        return false;
+    }
+
     /** Whether the host is to be connected before {@link #on} is called. */
     default boolean connects() {
         return true;

@@ -30,8 +30,8 @@ public final class CompactView implements View {
             okay++;
             out.print(colours.okay("."));
         } else {
-            failures.add(colours.fail("fail") + "::dt:" + Visible.field(seen.module()) + ":"
-                    + colours.strong(Visible.field(seen.host())) + ":" + Visible.line(seen.text()));
+            failures.add(colours.fail("fail") + "::dt:" + Field.encode(seen.module()) + ":"
+                    + colours.strong(Field.encode(seen.host())) + ":" + Escape.of(seen.text()));
             out.print(colours.fail("!"));
         }
         out.flush();

@@ -58,7 +58,7 @@ public final class DirView implements Observer {
             err.keep();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot write the output of " + Visible.line(label) + " into " + folder + ": " + Reasons.of(e), e);
+                    "cannot write the output of " + Escape.of(label) + " into " + folder + ": " + Reasons.of(e), e);
         }
         hosts.add(entry(result, name));
         if (result.outcome().isOkay()) {
@@ -93,19 +93,20 @@ public final class DirView implements Observer {
         entry.put("host", result.host().label());
         entry.put("module", result.module());
         entry.put("status", result.outcome().isOkay() ? "okay" : "fail");
+        entry.put("class", ResultClass.of(result.outcome()).word());
         switch (result.outcome()) {
             case Outcome.Okay() -> entry.put("exit", 0);
             case Outcome.Failed(var status) -> entry.put("exit", status);
             case Outcome.Signalled(var signal) -> entry.put("signal", signal);
-            case Outcome.TimedOut(var limit, var confirmed) ->
-                entry.put(
-                        "reason",
-                        "command timed out after " + limit.toSeconds() + "s" + (confirmed ? "" : "; kill unconfirmed"));
-            case Outcome.Unreachable(var why, var message) -> entry.put("reason", message);
-            case Outcome.Lost(var message) -> entry.put("reason", message);
-            case Outcome.Killed(var message) -> entry.put("reason", message);
-            case Outcome.Skipped(var why) -> entry.put("reason", why);
-            case Outcome.Broken(var bug) -> entry.put("reason", "module broke: " + bug);
+            case Outcome.TimedOut _,
+                    Outcome.Unreachable _,
+                    Outcome.Lost _,
+                    Outcome.Killed _,
+                    Outcome.Skipped _,
+                    Outcome.Broken _ -> {}
+        }
+        if (!result.outcome().isOkay()) {
+            entry.put("reason", Reason.of(result.outcome()));
         }
         entry.put("out", name + ".out");
         entry.put("err", name + ".err");

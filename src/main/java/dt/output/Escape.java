@@ -48,6 +48,10 @@ public final class Escape implements Bytes, Scan.Parts {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
+    static String of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     public void write(byte[] bytes, int offset, int length) {
         scan.write(bytes, offset, length);

@@ -69,7 +69,7 @@ public final class GroupView implements View {
     @Override
     public void finish() throws IOException {
         var inOrder = groups.values().stream()
-                .map(group -> new Titled(Visible.line(HostList.fold(group.hosts())), group))
+                .map(group -> new Titled(Escape.of(HostList.fold(group.hosts())), group))
                 .sorted(Comparator.comparingInt((Titled titled) -> -titled.group.size())
                         .thenComparing(titled -> !titled.group.okay)
                         .thenComparing(Titled::hosts))

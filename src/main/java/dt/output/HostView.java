@@ -15,8 +15,8 @@ public final class HostView implements View {
 
     @Override
     public void show(Seen seen) throws IOException {
-        out.line(colours.status(seen.okay()) + "::dt:" + Visible.field(seen.module()) + ":"
-                + colours.strong(Visible.field(seen.host())) + ":");
+        out.line(colours.status(seen.okay()) + "::dt:" + Field.encode(seen.module()) + ":"
+                + colours.strong(Field.encode(seen.host())) + ":");
         var text = Visible.lines(seen.text());
         if (!text.isEmpty()) {
             out.line("\t" + text.replace("\n", "\n\t"));

@@ -63,7 +63,7 @@ public final class Normalize {
                         case "number" -> Word.NUMBER;
                         case "time" -> Word.TIME;
                         default ->
-                            throw new UsageException("--normalize cannot mask \"" + Visible.line(word)
+                            throw new UsageException("--normalize cannot mask \"" + Escape.of(word)
                                     + "\": it knows no such word; use some of host,ip,number,time");
                     });
         }

@@ -2,7 +2,6 @@ package dt.output;
 
 import dt.module.Observer;
 import dt.module.Result;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The result line, one a host, as it ends: {@code status:encoding:dt:module:host:text}. An interface to other programs:
@@ -21,19 +20,27 @@ public final class OmniLines implements Observer {
 
     private final Sink out;
     private final Form form;
+    private final Colours colours;
     private final Escape escape;
 
+    /** Lines for programs, without colour. */
     public OmniLines(Sink out, Form form) {
+        this(out, form, Colours.OFF);
+    }
+
+    /** @param colours for the fields before the text; that is never touched */
+    public OmniLines(Sink out, Form form, Colours colours) {
         this.out = out;
+        this.colours = colours;
         this.form = form;
         this.escape = new Escape(out, form == Form.LEGACY);
     }
 
     @Override
     public void ended(Result result) {
-        out.text((result.outcome().isOkay() ? "okay" : "fail")
+        out.text(colours.status(result.outcome().isOkay())
                 + (form == Form.BASE64 ? ":base64" : ":")
-                + head(result.module(), result.host().label()));
+                + head(result.module(), result.host().label(), colours));
         switch (form) {
             case ESCAPED, LEGACY -> {
                 Told.tell(result, escape);
@@ -50,20 +57,16 @@ public final class OmniLines implements Observer {
     }
 
     /** A note on a host that is no result, with its newline: what {@code --pretend} would do. */
-    public static String info(String module, String host, String text) {
-        return "info:" + head(module, host) + escaped(text) + "\n";
+    public static String info(String module, String host, String text, Colours colours) {
+        return colours.note("info") + ":" + head(module, host, colours) + Escape.of(text) + "\n";
     }
 
     /** A question, without a newline. Hidden: the answer is not echoed. */
     public static String type(String module, String host, String question, boolean hidden) {
-        return (hidden ? "type:hidden" : "type:") + head(module, host) + escaped(question);
+        return (hidden ? "type:hidden" : "type:") + head(module, host, Colours.OFF) + Escape.of(question);
     }
 
-    private static String head(String module, String host) {
-        return ":dt:" + Field.encode(module) + ":" + Field.encode(host) + ":";
-    }
-
-    private static String escaped(String text) {
-        return Escape.of(text.getBytes(StandardCharsets.UTF_8));
+    private static String head(String module, String host, Colours colours) {
+        return ":dt:" + colours.note(Field.encode(module)) + ":" + colours.strong(Field.encode(host)) + ":";
     }
 }

@@ -27,7 +27,7 @@ public final class StatusView implements View {
 
     @Override
     public void show(Seen seen) throws IOException {
-        var text = Visible.line(seen.text());
+        var text = Escape.of(seen.text());
         if (seen.okay()) {
             if (!anyOkay) {
                 out.line(colours.status(true) + ":");
@@ -57,6 +57,6 @@ public final class StatusView implements View {
     }
 
     private void host(String host, String text) throws IOException {
-        out.line("\t" + colours.strong(Visible.field(host)) + ":" + text);
+        out.line("\t" + colours.strong(Field.encode(host)) + ":" + text);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
@@ -130,7 +131,21 @@ final class Ec2 {
                 host((Map<?, ?>) instance).ifPresent(hosts::add);
             }
         }
-        return hosts;
+        return toldApart(hosts);
+    }
+
+    /** Instances of one group often share their Name; a set has each name once, and none may be left out. */
+    private static List<Host> toldApart(List<Host> hosts) {
+        var count = hosts.stream().collect(Collectors.groupingBy(Host::name, Collectors.counting()));
+        return hosts.stream()
+                .map(host -> count.getOrDefault(host.name(), 1L) == 1
+                        ? host
+                        : new Host(
+                                host.name() + "." + host.vars().get("instance"),
+                                host.login(),
+                                host.tags(),
+                                host.vars()))
+                .toList();
     }
 
     private static List<?> list(@Nullable Object value) {

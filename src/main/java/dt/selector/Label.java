@@ -10,15 +10,29 @@ public enum Label {
     ALL("all", "the whole inventory"),
     TAG("tag:a,b  tag:a,+b  tag:a,-b", """
             hosts tagged a or b; a and b; a and not b; left to right, ( ) group.
-            * and ? stand for any letters: tag:rack=r*"""),
+            * and ? stand for any letters: tag:rack=r*
+
+            dt tag:web,-broken ssh uptime
+            dt 'tag:(web,db),+prod' list"""),
     EXP("exp:REGEX", """
             hosts whose name, with or without user@, matches REGEX from its start;
-            exp:/REGEX/ delimits one that holds a colon, a plus or blanks"""),
+            exp:/REGEX/ delimits one that holds a colon, a plus or blanks
+
+            dt 'exp:web0[1-4]' ssh uptime"""),
     SYS("sys:h1,h2", """
             these hosts, as without the label; ranges web[01-20,30], steps [0-10/2], words {a,b},
-            web* over the inventory; a name that the inventory lacks is an address: [user@]host[:port]"""),
-    NOT("not:SELECTOR", "the rest of the inventory; in a chain, of the chain so far; also !SELECTOR"),
-    OUT("out", "the hosts that standard input names, one a line, tags behind them"),
+            web* over the inventory; a name that the inventory lacks is an address: [user@]host[:port]
+
+            dt web[01-04],db1 ssh uptime
+            dt root@10.0.0.5:2222 ssh uptime"""),
+    NOT("not:SELECTOR", """
+            the rest of the inventory; in a chain, of the chain so far; also !SELECTOR
+
+            dt 'tag:web & !web07' ssh uptime"""),
+    OUT("out", """
+            the hosts that standard input names, one a line, tags behind them
+
+            cat hosts.txt | dt out ssh uptime"""),
     EC2("ec2:NAME  ec2:tag=K=V  ec2:sec=GROUP  ec2:FILTER=V", """
             running instances, asked of the aws command, which finds its credentials by itself;
             reached by their public address, else by their private one"""),

@@ -237,12 +237,17 @@ final class SelectorParser {
     private String undelimited() {
         int from = cursor.at;
         int open = 0;
-        while (!cursor.atEnd() && ((open > 0 && cursor.here() == ')') || !cursor.endsBody(cursor.at))) {
+        while (!cursor.atEnd() && ((open > 0 && cursor.here() == ')') || isLastPlus() || !cursor.endsBody(cursor.at))) {
             char c = cursor.here();
             open += c == '(' ? 1 : c == ')' ? -1 : 0;
             cursor.at += c == '\\' && cursor.at + 1 < cursor.text.length() ? 2 : 1;
         }
         return cursor.text.substring(from, cursor.at);
+    }
+
+    /** A plus with nothing behind it repeats what is before it; it joins nothing. */
+    private boolean isLastPlus() {
+        return cursor.here() == '+' && cursor.at + 1 == cursor.text.length();
     }
 
     private String slice(int start) {

@@ -109,13 +109,25 @@ final class Attempt implements Making {
         }
         var connection = new ConnectionImpl(transport, transport.getConfig().getKeepAliveProvider());
         var left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-        target.credentials().login(transport, target.user(), connection, left);
+        logIn(transport, connection, left);
         var took = Duration.ofNanos(System.nanoTime() - start);
         var link = new Link(transport, connection, way, report(took), via);
         if (target.aliveInterval().isPositive()) {
             new Alive(link, target.aliveInterval(), target.aliveCountMax(), shared.timer()).watch();
         }
         return link;
+    }
+
+    private void logIn(TransportImpl transport, ConnectionImpl connection, Duration left)
+            throws RemoteException, InterruptedException {
+        try {
+            target.credentials().login(transport, target.user(), connection, left);
+        } catch (RemoteException e) {
+            // What was left for the login is no number that a person has ever set.
+            throw e.reason() == Reason.TIMEOUT
+                    ? new RemoteException(Reason.TIMEOUT, Phase.LOGIN.timedOut(target.limit()), e)
+                    : e;
+        }
     }
 
     private Connection report(Duration took) {

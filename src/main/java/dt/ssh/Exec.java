@@ -197,7 +197,7 @@ final class Exec {
     private static RemoteException lost(IOException why) {
         return new RemoteException(
                 Reason.LOST,
-                "the connection was lost while the command ran (" + Failures.plain(Failures.text(why))
+                "the connection was lost while the command ran (" + Failures.end(why)
                         + "); check whether it ran before you repeat it",
                 why);
     }

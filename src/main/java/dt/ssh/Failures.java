@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import net.schmizz.sshj.connection.channel.OpenFailException;
+import net.schmizz.sshj.transport.TransportException;
 
 /** Tells failures apart and says what to do about each. */
 final class Failures {
@@ -38,13 +39,19 @@ final class Failures {
             case OpenFailException e ->
                 new RemoteException(
                         Reason.CONNECT,
-                        "the jump host could not connect to " + where + ": " + plain(text(e))
+                        "the jump host " + target.jumpNames().getLast() + " could not connect to "
+                                + where + ": " + plain(text(e))
                                 + "; check the address as the jump host sees it and its AllowTcpForwarding",
                         e);
-            case Greeting.NoSshException e ->
-                new RemoteException(Reason.CONNECT, text(e) + "; check that sshd listens on " + where, e);
+            case Greeting.NoSshException e -> noSsh(where, e);
+            case TransportException wrapped
+            when wrapped.getCause() instanceof Greeting.NoSshException e -> noSsh(where, e);
             default -> other(phase, where, failure);
         };
+    }
+
+    private static RemoteException noSsh(String where, Greeting.NoSshException e) {
+        return new RemoteException(Reason.CONNECT, text(e) + "; check that sshd listens on " + where, e);
     }
 
     private static RemoteException refused(String where, ConnectException e) {
@@ -103,6 +110,15 @@ final class Failures {
             case "Client2ServerMACAlgorithms", "Server2ClientMACAlgorithms" -> "MACs";
             default -> "Compression";
         };
+    }
+
+    /** Why a connection under use is no more, in a few words. */
+    static String end(IOException failure) {
+        var text = text(failure);
+        if (text.contains("EOF") || text.contains("Broken pipe")) {
+            return "the host closed it";
+        }
+        return text.contains("reset") ? "it was reset" : plain(text);
     }
 
     static String text(Throwable failure) {

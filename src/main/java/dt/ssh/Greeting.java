@@ -98,6 +98,6 @@ final class Greeting extends FilterInputStream {
     }
 
     private String quoted() {
-        return heard().isBlank() ? "" : " (it said \"" + Failures.plain(heard()) + "\")";
+        return heard().isBlank() ? "" : " (it said \"" + Failures.plain(heard().strip()) + "\")";
     }
 }

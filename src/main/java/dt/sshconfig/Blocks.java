@@ -2,6 +2,7 @@ package dt.sshconfig;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -19,13 +20,18 @@ final class Blocks {
         for (int at = 0; at < blocks.size(); at++) {
             if (blocks.get(at).condition() instanceof Condition.ForHost(var patterns)
                     && patterns.stream().allMatch(p -> p.glob().literal())) {
-                for (var pattern : patterns) {
-                    byName.computeIfAbsent(pattern.glob().pattern(), n -> new ArrayList<>())
-                            .add(at);
-                }
+                indexByName(patterns, at);
             } else {
                 others.add(at);
             }
+        }
+    }
+
+    /** A block that names a host twice holds once: SendEnv would add up. */
+    private void indexByName(List<PatternList.Item> patterns, int at) {
+        for (var name :
+                new HashSet<>(patterns.stream().map(p -> p.glob().pattern()).toList())) {
+            byName.computeIfAbsent(name, n -> new ArrayList<>()).add(at);
         }
     }
 

@@ -4,13 +4,31 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Somebody who types words and reads what dt prints. */
-record Caller(Path home, ByteArrayOutputStream out, ByteArrayOutputStream err) {
+record Caller(Path home, Map<String, String> env, Prompt prompt, ByteArrayOutputStream out, ByteArrayOutputStream err) {
     static Caller at(Path home) {
-        return new Caller(home, new ByteArrayOutputStream(), new ByteArrayOutputStream());
+        return new Caller(
+                home,
+                Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin", "TMPDIR", "/tmp"),
+                Prompt.NOBODY,
+                new ByteArrayOutputStream(),
+                new ByteArrayOutputStream());
+    }
+
+    /** The same one, who answers so when asked. */
+    Caller answering(Prompt answers) {
+        return new Caller(home, env, answers, out, err);
+    }
+
+    /** The same one with a further variable. */
+    Caller with(String variable, String value) {
+        var all = new HashMap<>(env);
+        all.put(variable, value);
+        return new Caller(home, Map.copyOf(all), prompt, out, err);
     }
 
     int types(String... words) {
@@ -18,18 +36,22 @@ record Caller(Path home, ByteArrayOutputStream out, ByteArrayOutputStream err) {
     }
 
     int pipes(String input, String... words) {
+        return calls(Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin", "TMPDIR", "/tmp"), input, List.of(words));
+    }
+
+    int calls(Map<String, String> env, String input, List<String> words) {
         out.reset();
         err.reset();
         var surroundings = new Surroundings(
-                Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin", "TMPDIR", "/tmp"),
+                env,
                 home,
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 out,
                 err,
                 Terminal.NONE,
-                Prompt.NOBODY,
+                prompt,
                 new Interrupt());
-        return Dt.run(List.of(words), surroundings);
+        return Dt.run(words, surroundings);
     }
 
     String printed() {

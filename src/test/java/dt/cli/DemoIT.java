@@ -46,7 +46,7 @@ class DemoIT {
     void hostileBytesComeAsEscapes() {
         var caller = Caller.at(home);
 
-        assertThat(caller.types("demo", "--", "web1", "ssh", "printf", "'a\\000\\033[2J\\377\\\\\\\\b\\n\\n'"))
+        assertThat(caller.types("demo", "--", "web1", "ssh", "printf", "'a\\000\\033[2J\\377\\\\b\\n\\n'"))
                 .isZero();
         assertThat(caller.printed()).isEqualTo("okay::dt:ssh:web1:a\\0000\\0033[2J\\0377\\\\b\n");
     }

@@ -168,12 +168,4 @@ class WrongWordsTest {
                 .isEqualTo(1);
         assertThat(caller.printed()).startsWith("fail::dt:ssh:127.0.0.1%3A1:unreachable: ");
     }
-
-    @Test
-    void helpKnowsEveryModuleCommandAndLabel() {
-        assertThat(caller.types("--help")).isZero();
-        assertThat(caller.printed()).contains("ssh COMMAND", "hosts", "--fanout", "tag");
-        assertThat(caller.types("--help", "tag")).isZero();
-        assertThat(caller.printed()).startsWith("tag:a,b");
-    }
 }

@@ -66,6 +66,10 @@ class DirViewTest {
                         "ssh",
                         "status",
                         "fail",
+                        "class",
+                        "exit",
+                        "reason",
+                        "exit 3",
                         "exit",
                         3,
                         "out",
@@ -76,7 +80,10 @@ class DirViewTest {
                         8,
                         "truncated",
                         false));
-        assertThat((List<?>) summary.get("hosts")).last().asString().contains("reason=connect refused");
+        assertThat((List<?>) summary.get("hosts"))
+                .last()
+                .asString()
+                .contains("class=connect", "reason=unreachable: connect refused");
     }
 
     @Test

@@ -30,6 +30,20 @@ class OmniLinesTest {
     }
 
     @Test
+    void onATerminalTheFieldsAreColouredAndTheTextIsNot() {
+        var out = new ByteArrayOutputStream();
+        var lines = new OmniLines(new Sink(out), OmniLines.Form.ESCAPED, Colours.ON);
+
+        lines.ended(new Printed().out("\033[0m").by("web1", new Outcome.Okay()));
+        lines.ended(new Printed().by("web2", new Outcome.Failed(3)));
+
+        assertThat(out.toString(UTF_8)).isEqualTo("""
+                \033[32;1mokay\033[0m::dt:\033[34;1mssh\033[0m:\033[1mweb1\033[0m:\\0033[0m
+                \033[31;1mfail\033[0m::dt:\033[34;1mssh\033[0m:\033[1mweb2\033[0m:exit 3
+                """);
+    }
+
+    @Test
     void bothStreamsAreTheTextInOrderOfArrival() {
         assertThat(line(new Printed().out("one\n").err("two\n").out("three\n").by("web1", OKAY)))
                 .isEqualTo("okay::dt:ssh:web1:one\\ntwo\\nthree\n");
@@ -112,7 +126,8 @@ class OmniLinesTest {
 
     @Test
     void notesAndPromptsHaveTheSameShape() {
-        assertThat(OmniLines.info("ssh", "a", "would run: a\\b\n")).isEqualTo("info::dt:ssh:a:would run: a\\\\b\n");
+        assertThat(OmniLines.info("ssh", "a", "would run: a\\b\n", Colours.OFF))
+                .isEqualTo("info::dt:ssh:a:would run: a\\\\b\n");
         assertThat(OmniLines.type("sudo", "a:1", "password: ", true)).isEqualTo("type:hidden:dt:sudo:a%3A1:password: ");
         assertThat(OmniLines.type("ssh", "a", "go on? ", false)).isEqualTo("type::dt:ssh:a:go on? ");
     }

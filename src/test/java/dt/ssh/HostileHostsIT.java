@@ -1,18 +1,16 @@
 package dt.ssh;
 
+import static dt.fleet.OddHost.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dt.fleet.OddHost;
 import dt.fleet.OpenSsh;
 import dt.inventory.Host;
 import dt.remote.RemoteException;
 import dt.remote.RemoteException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,11 +28,6 @@ class HostileHostsIT {
 
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    /** What a host does with a connection. */
-    interface Manner {
-        void serve(Socket socket) throws IOException, InterruptedException;
-    }
-
     @AfterEach
     void closeAll() throws Exception {
         for (var each : open) {
@@ -42,25 +35,10 @@ class HostileHostsIT {
         }
     }
 
-    private int host(Manner manner) throws IOException {
-        var server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        open.add(server);
-        var thread = new Thread(() -> {
-            while (true) {
-                try {
-                    var socket = server.accept();
-                    open.add(socket);
-                    manner.serve(socket);
-                } catch (IOException | InterruptedException ended) {
-                    if (server.isClosed()) {
-                        return;
-                    }
-                }
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return server.getLocalPort();
+    private int host(OddHost.Manner manner) throws IOException {
+        var host = OddHost.that(manner);
+        open.add(host);
+        return host.port();
     }
 
     private static RemoteException failure(String address, int port, Dialer.Resolver resolver) throws Exception {
@@ -81,10 +59,6 @@ class HostileHostsIT {
 
     private static RemoteException failure(int port) throws Exception {
         return failure("127.0.0.1", port, Dialer.Resolver.SYSTEM);
-    }
-
-    private static void say(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Test
@@ -130,25 +104,11 @@ class HostileHostsIT {
 
     @Test
     void aPortThatNeverAcceptsTimesOutInConnect() throws Exception {
-        try (var full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            var fillers = new ArrayList<Socket>();
-            try {
-                for (int i = 0; i < 4; i++) {
-                    var filler = new Socket();
-                    fillers.add(filler);
-                    filler.connect(new InetSocketAddress("127.0.0.1", full.getLocalPort()), 100);
-                }
-            } catch (IOException backlogIsFull) {
-                // That is what was wanted.
-            }
-
-            var e = failure(full.getLocalPort());
+        try (var full = OddHost.thatNeverAccepts()) {
+            var e = failure(full.port());
 
             assertThat(e.reason()).isEqualTo(Reason.TIMEOUT);
             assertThat(e).hasMessageContaining("connect timed out after 700ms");
-            for (var filler : fillers) {
-                filler.close();
-            }
         }
     }
 

@@ -69,7 +69,7 @@ class RoutesIT {
                     var remote = sessions.remote(Host.named("127.0.7.1"))) {
                 assertThatThrownBy(remote::connect)
                         .isInstanceOf(RemoteException.class)
-                        .hasMessageContaining("the jump host could not connect to 127.0.7.1 port " + nobody);
+                        .hasMessageContaining("the jump host 127.0.0.1 could not connect to 127.0.7.1 port " + nobody);
             }
         }
     }

@@ -32,6 +32,14 @@ public final class ListHosts implements HostModule {
     }
 
     @Override
+    public String details() {
+        return """
+                Prints the tags of each host; with -v all that the inventory says of it. It shows what a
+                selector selects before anything is run there: dt 'tag:web & !web07' list
+                """;
+    }
+
+    @Override
     public Job prepare(Request request) throws UsageException {
         boolean all = false;
         for (var word : request.args()) {
@@ -59,6 +67,11 @@ public final class ListHosts implements HostModule {
         @Override
         public String plan(Host host) {
             return text.apply(host);
+        }
+
+        @Override
+        public boolean inOrder() {
+            return true;
         }
 
         @Override

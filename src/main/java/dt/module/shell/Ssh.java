@@ -33,6 +33,22 @@ public final class Ssh implements HostModule {
     }
 
     @Override
+    public String details() {
+        return """
+                The words are joined by one space and run by the login shell on the host, as ssh does it.
+                Nothing is evaluated here, so put in quotes what the hosts are to evaluate:
+
+                  dt tag:web ssh uptime
+                  dt tag:web ssh 'df -h / | tail -1'
+                  dt -o group all ssh cat /etc/debian_version
+                  dt --stdin all ssh 'cat > /tmp/motd' < motd
+
+                A host is okay when its command ends with 0. What the command prints, both streams in
+                order, is the text of the line; without any, it is the exit status.
+                """;
+    }
+
+    @Override
     public Job prepare(Request request) throws UsageException {
         var line = String.join(" ", request.args());
         if (line.isBlank()) {

@@ -167,7 +167,7 @@ final class Agent {
             dead = silent;
             throw silent;
         } catch (IOException e) {
-            throw new AgentException("agent " + socket + " cannot be asked: " + e.getMessage(), e);
+            throw new AgentException("agent " + socket + " cannot be asked: " + Plain.reason(e), e);
         } finally {
             turns.release();
         }

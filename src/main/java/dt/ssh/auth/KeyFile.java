@@ -52,7 +52,7 @@ record KeyFile(
         } catch (NoSuchFileException e) {
             return useless(name, beside, new Problem("no key file " + name, "check IdentityFile"), true);
         } catch (IOException | MalformedKeyException e) {
-            var problem = new Problem("key " + name + " cannot be read: " + e.getMessage(), "check the file");
+            var problem = new Problem("key " + name + " cannot be read: " + Plain.reason(e), "check the file");
             return useless(name, beside, problem, false);
         }
     }

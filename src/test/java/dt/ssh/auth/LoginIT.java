@@ -197,7 +197,7 @@ class LoginIT {
         var gone = home.resolve("gone");
 
         assertRefused(() -> Door.enter(server, credentials(Prompt.NOBODY, gone, key)))
-                .contains("it refuses key ~/.ssh/id, agent " + gone + " cannot be asked: No such file or directory,")
+                .contains("it refuses key ~/.ssh/id, agent " + gone + " cannot be asked: no such file or directory,")
                 .endsWith("; start an agent, or see whether SSH_AUTH_SOCK names the right one");
         authorize(key);
         assertThat(Door.enter(server, credentials(Prompt.NOBODY, gone, key))).isEqualTo("in");

@@ -20,7 +20,8 @@
  * or hangs up, because it was just about to end. Without WELCOME nothing was done, so the client may try again.
  *
  * Standard input is sent only when asked for: for each WANT one INPUT or, at its end, INPUT_END. For each ASK there is one
- * ANSWER. EXIT is the last frame of a call.
+ * ANSWER, and for each FLUSH one FLUSHED once all OUTPUT before it was written, or BROKEN was sent. EXIT is the last frame
+ * of a call.
  *
  * Both sides ask the kernel whose process is at the other end (SO_PEERCRED) and hang up unless it is the same user's.
  *
@@ -42,6 +43,7 @@ enum frame {
     SIGNAL = 6,    /* number: as in signal(7); the call is to end */
     SIZE = 7,      /* number: columns; number: rows; of the terminal, which has changed */
     BROKEN = 8,    /* number: descriptor that cannot be written; text: why, as strerror(3) has it */
+    FLUSHED = 9,   /* number: descriptor */
 
     /* From the agent. */
     WELCOME = 64,  /* nothing */
@@ -50,7 +52,8 @@ enum frame {
     OUTPUT = 67,   /* number: descriptor, 1 or 2; bytes */
     WANT = 68,     /* nothing: a piece of standard input */
     ASK = 69,      /* number: 1 if what is typed must not show; text: question, to be written to the terminal */
-    EXIT = 70      /* number: exit status */
+    EXIT = 70,     /* number: exit status */
+    FLUSH = 71     /* number: descriptor, 1 or 2; whoever flushes has to know of a full disk */
 };
 
 #define FRAME_MAX (16u << 20)

@@ -193,6 +193,12 @@ static int obey(struct call *call, struct arrived *frame, int *status) {
         }
         break;
     }
+    case FLUSH:
+        frame_begin(&call->out, FLUSHED);
+        put_number(&call->out, take_number(frame));
+        frame_end(&call->out);
+        send_frames(call->fd, &call->out);
+        break;
     case WANT:
         call->wanted = 1;
         break;

@@ -31,6 +31,7 @@ final class Codec {
                 out.kind(7).number(columns).number(rows);
             case Frame.Broken(var descriptor, var why) ->
                 out.kind(8).number(descriptor).text(why);
+            case Frame.Flushed(var descriptor) -> out.kind(9).number(descriptor);
             case Frame.Welcome() -> out.kind(64);
             case Frame.Outdated(var version) -> out.kind(65).text(version);
             case Frame.Alone(var why) -> out.kind(66).text(why);
@@ -40,6 +41,7 @@ final class Codec {
             case Frame.Ask(var hidden, var question) ->
                 out.kind(69).flag(hidden).text(question);
             case Frame.Exit(var status) -> out.kind(70).number(status);
+            case Frame.Flush(var descriptor) -> out.kind(71).number(descriptor);
         }
         return out.finished();
     }
@@ -69,6 +71,7 @@ final class Codec {
             case 6 -> new Frame.Signal(in.number());
             case 7 -> new Frame.Size(in.number(), in.number());
             case 8 -> new Frame.Broken(in.number(), in.text());
+            case 9 -> new Frame.Flushed(in.number());
             default -> throw new FrameException("no frame is of kind " + kind);
         };
     }
@@ -82,6 +85,7 @@ final class Codec {
             case 68 -> new Frame.Want();
             case 69 -> new Frame.Ask(in.flag(), in.text());
             case 70 -> new Frame.Exit(in.number());
+            case 71 -> new Frame.Flush(in.number());
             default -> throw new FrameException("no frame is of kind " + kind);
         };
     }

@@ -50,6 +50,9 @@ sealed interface Frame {
     /** The descriptor cannot be written any more. */
     record Broken(int descriptor, String why) implements Frame {}
 
+    /** All output before the flush is written, or was said to be broken. */
+    record Flushed(int descriptor) implements Frame {}
+
     // From the agent.
 
     /** The call runs. */
@@ -63,6 +66,9 @@ sealed interface Frame {
 
     /** For standard output (1) or standard error (2). */
     record Output(int descriptor, Piece piece) implements Frame {}
+
+    /** The client is to say when all output so far is written. */
+    record Flush(int descriptor) implements Frame {}
 
     /** A piece of standard input is wanted. */
     record Want() implements Frame {}

@@ -83,7 +83,8 @@ final class Session implements AutoCloseable {
                     case Frame.Answer answer -> asker.answered(answer);
                     case Frame.Signal(var number) -> end.come(number);
                     case Frame.Size(var now, var _) -> columns = now;
-                    case Frame.Broken(var descriptor, var why) -> (descriptor == 1 ? out : err).broken(why);
+                    case Frame.Broken(var descriptor, var why) -> stream(descriptor).broken(why);
+                    case Frame.Flushed(var descriptor) -> stream(descriptor).flushed();
                     case Frame other ->
                         throw new FrameException(other.getClass().getSimpleName() + " in a call");
                 }
@@ -95,6 +96,10 @@ final class Session implements AutoCloseable {
             asker.gone();
             end.come(CallEnd.HANGUP);
         }
+    }
+
+    private CallerOutput stream(int descriptor) {
+        return descriptor == 1 ? out : err;
     }
 
     /** As a process has it: of two settings of a variable the first one counts. */

@@ -94,7 +94,7 @@ class AgentIT {
     @Test
     void aClientOfAnotherVersionGetsAnAgentOfItsOwnAndTheOldOneEnds() throws Exception {
         var copy = copyOfTheProgram();
-        try (var first = Client.at(home, copy.resolve("target/dt"))) {
+        try (var first = dt.running(copy.resolve("target/dt"))) {
             var slow = first.start(words("sleep 3; echo done"));
             var old = first.agent();
             Files.setLastModifiedTime(

@@ -16,34 +16,44 @@ public final class Client implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Path home;
+    private final Path runtime;
     private final Path program;
     private final Map<String, String> environment = new HashMap<>();
 
-    private Client(Path home, Path program) {
+    private Client(Path home, Path runtime, Path program) {
         this.home = home;
+        this.runtime = runtime;
         this.program = program;
     }
 
     /** One whose files are all in {@code home}. */
     public static Client at(Path home) throws IOException {
-        return at(home, Path.of("target/dt").toAbsolutePath());
+        return at(home, home.resolve("run"));
     }
 
-    /** The same with another copy of the program. */
-    public static Client at(Path home, Path program) throws IOException {
-        Files.createDirectories(home.resolve("run"));
-        Files.setPosixFilePermissions(home.resolve("run"), PosixFilePermissions.fromString("rwx------"));
-        var client = new Client(home, program);
-        client.environment.putAll(Map.of(
+    /** The same with the folder of the agent's socket elsewhere. */
+    public static Client at(Path home, Path runtime) throws IOException {
+        return new Client(home, runtime, Path.of("target/dt").toAbsolutePath()).settled();
+    }
+
+    /** The same caller with another copy of the program. */
+    public Client running(Path copy) throws IOException {
+        return new Client(home, runtime, copy).settled();
+    }
+
+    private Client settled() throws IOException {
+        Files.createDirectories(runtime);
+        Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwx------"));
+        environment.putAll(Map.of(
                 "PATH",
                 "/usr/bin:/bin",
                 "HOME",
                 home.toString(),
+                "JAVA_HOME",
+                System.getProperty("java.home"),
                 "XDG_RUNTIME_DIR",
-                home.resolve("run").toString()));
-        var javaHome = System.getProperty("java.home");
-        client.environment.put("JAVA_HOME", javaHome);
-        return client;
+                runtime.toString()));
+        return this;
     }
 
     /** What a call came to. */
@@ -51,7 +61,7 @@ public final class Client implements AutoCloseable {
 
     /** A further caller with the same agent, who has these variables on top. */
     public Client with(Map<String, String> variables) {
-        var other = new Client(home, program);
+        var other = new Client(home, runtime, program);
         other.environment.putAll(environment);
         other.environment.putAll(variables);
         return other;
@@ -66,7 +76,7 @@ public final class Client implements AutoCloseable {
     }
 
     public Path socket() {
-        return home.resolve("run/dt/agent");
+        return runtime.resolve("dt/agent");
     }
 
     /** What the agent wrote down. */
@@ -76,7 +86,9 @@ public final class Client implements AutoCloseable {
     }
 
     public Run types(String... words) throws IOException, InterruptedException {
-        return end(start(words));
+        var process = start(words);
+        process.getOutputStream().close();
+        return end(process);
     }
 
     public Process start(String... words) throws IOException {
@@ -87,7 +99,9 @@ public final class Client implements AutoCloseable {
 
     /** A line for the shell, in which {@code $DT} is the program. */
     public Run shell(String line) throws IOException, InterruptedException {
-        return end(with(Map.of("DT", program.toString())).start(List.of("/bin/bash", "-c", line)));
+        var process = with(Map.of("DT", program.toString())).start(List.of("/bin/bash", "-c", line));
+        process.getOutputStream().close();
+        return end(process);
     }
 
     public Process start(List<String> line) throws IOException {
@@ -99,7 +113,6 @@ public final class Client implements AutoCloseable {
 
     /** Waits for its end. What it prints has to fit into a pipe. */
     public static Run end(Process process) throws IOException, InterruptedException {
-        process.getOutputStream().close();
         var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         var complained = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 /* Starting takes an agent half a second; one that is stopped or stuck never answers. */
-enum { PATIENCE_SECONDS = 20, GRACE_SECONDS = 10, INPUT_PIECE = 64 << 10 };
+enum { PATIENCE_SECONDS = 20, GRACE_SECONDS = 10, LAST_INTERRUPT = 3, INPUT_PIECE = 64 << 10 };
 
 struct call {
     int fd;
@@ -18,7 +18,7 @@ struct call {
     int welcome; /* the call runs */
     int wanted;  /* a piece of standard input */
     int broken[3];
-    int signalled;
+    int signals;
 };
 
 extern char **environ;
@@ -96,7 +96,8 @@ static void put_call(struct bytes *out, const struct place *place, char *const *
     frame_end(out);
 }
 
-/* Sends what the signals that came ask for. The second one ends the client itself, and so the call. */
+/* Sends what the signals that came ask for: the program decides what a Ctrl-C does, and it does not end at the first.
+   An agent that does not listen cannot keep the client: after more of them, or a while, that ends by itself. */
 static void send_signals(struct call *call) {
     if (size_changed) {
         size_changed = 0;
@@ -110,10 +111,12 @@ static void send_signals(struct call *call) {
         frame_begin(&call->out, SIGNAL);
         put_number(&call->out, (uint32_t)number);
         frame_end(&call->out);
-        signal(number, SIG_DFL);
-        if (!call->signalled) {
-            call->signalled = 1;
+        call->signals++;
+        if (number != SIGINT || call->signals >= LAST_INTERRUPT) {
             alarm(GRACE_SECONDS);
+        }
+        if (call->signals > LAST_INTERRUPT) {
+            signal(number, SIG_DFL);
         }
     }
     send_frames(call->fd, &call->out);

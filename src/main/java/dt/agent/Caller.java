@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
 
 /**
@@ -18,7 +19,7 @@ import java.util.function.IntSupplier;
  * @param terminals which of the streams are terminals, {@code 1 << descriptor}
  * @param columns width of the terminal by now; 0: unknown
  * @param asker how to ask the person
- * @param ending told when the call is to end: by a signal, or because the client has gone
+ * @param ending where to say what signals do, and the end of the client
  */
 public record Caller(
         Map<String, String> env,
@@ -45,10 +46,14 @@ public record Caller(
         Optional<char[]> ask(boolean hidden, String question);
     }
 
-    /** Where to say what ends the call. */
+    /** Where to say what signals do. */
     @FunctionalInterface
     public interface Ending {
-        /** {@code action} is run when the call is to end, on any thread, at once if it was to end already. */
-        void then(Runnable action);
+        /**
+         * Whoever is told the number of each signal (signal(7)) that comes for the call, on any thread; a client that has
+         * gone counts as SIGHUP. It says whether there was something to tell: if not, the call leaves at once and its
+         * thread is interrupted.
+         */
+        void then(IntPredicate told);
     }
 }

@@ -67,21 +67,24 @@ final class Session implements AutoCloseable {
     /** Runs the call on this thread. */
     void run(List<String> words, Caller caller, Program program) throws IOException {
         wire.write(new Frame.Welcome());
-        Thread.ofPlatform().daemon().name("dt-client").start(this::listen);
+        var runs = Thread.currentThread();
+        Thread.ofPlatform().daemon().name("dt-client").start(() -> listen(runs));
         int status = program.run(words, caller);
         // What ends a call may have been an interrupt; the client is told all the same.
         boolean _ = Thread.interrupted();
         wire.write(new Frame.Exit(end.status(status)));
     }
 
-    private void listen() {
+    private void listen(Thread runs) {
         try {
             while (true) {
                 switch (wire.read()) {
                     case Frame.Input(var piece) -> in.arrived(piece);
                     case Frame.InputEnd(var why) -> in.ended(why);
                     case Frame.Answer answer -> asker.answered(answer);
-                    case Frame.Signal(var number) -> end.come(number);
+                    case Frame.Signal(var number) ->
+                        // Not here: what it does may print, and a flush waits for what only this thread reads.
+                        Thread.ofPlatform().daemon().name("dt-signal").start(() -> signal(number, runs));
                     case Frame.Size(var now, var _) -> columns = now;
                     case Frame.Broken(var descriptor, var why) -> stream(descriptor).broken(why);
                     case Frame.Flushed(var descriptor) -> stream(descriptor).flushed();
@@ -90,12 +93,32 @@ final class Session implements AutoCloseable {
                 }
             }
         } catch (IOException hungUp) {
-            out.broken(HANG_UP);
-            err.broken(HANG_UP);
-            in.ended("");
-            asker.gone();
-            end.come(CallEnd.HANGUP);
+            abandon();
+            if (!end.come(CallEnd.HANGUP)) {
+                runs.interrupt();
+            }
         }
+    }
+
+    private void signal(int number, Thread runs) {
+        if (end.come(number)) {
+            return;
+        }
+        try {
+            wire.write(new Frame.Exit(CallEnd.statusOf(number)));
+        } catch (IOException hungUp) {
+            // Then it knows already.
+        }
+        abandon();
+        runs.interrupt();
+    }
+
+    /** Whatever the call still does, nobody is there for it. */
+    private void abandon() {
+        out.broken(HANG_UP);
+        err.broken(HANG_UP);
+        in.ended("");
+        asker.gone();
     }
 
     private CallerOutput stream(int descriptor) {

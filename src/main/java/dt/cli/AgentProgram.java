@@ -12,6 +12,7 @@ import java.util.Optional;
 
 /** dt as the agent runs it: the same program, with the caller at the other end of a socket. */
 record AgentProgram(SshSessions sessions, KnownHostsStore knownHosts, Agent agent) implements Program {
+    private static final int SIGINT = 2;
     private static final int IN = 1;
     private static final int OUT = 1 << 1;
     private static final int ERR = 1 << 2;
@@ -26,6 +27,9 @@ record AgentProgram(SshSessions sessions, KnownHostsStore knownHosts, Agent agen
             }
             var silent = surroundings(caller, new Interrupt());
             var options = taken.options().over(SettingsFile.read(silent).options());
+            if (options.has(Flag.INTERACTIVE)) {
+                return Optional.of(Flag.INTERACTIVE.word() + " needs the terminal itself");
+            }
             return options.has(Flag.NO_AGENT) ? Optional.of(Flag.NO_AGENT.word()) : Optional.empty();
         } catch (UsageException | InventoryException wrong) {
             // The call itself says what is wrong with its words or its settings.
@@ -35,9 +39,8 @@ record AgentProgram(SshSessions sessions, KnownHostsStore knownHosts, Agent agen
 
     @Override
     public int run(List<String> words, Caller caller) {
-        // Where nothing else is to be ended, the thread is: it reads, waits for a script or asks.
-        var interrupt = new Interrupt(Thread.currentThread()::interrupt);
-        caller.ending().then(interrupt::fire);
+        var interrupt = new Interrupt();
+        caller.ending().then(signal -> signal == SIGINT ? interrupt.fire() : interrupt.end());
         return Dt.run(words, surroundings(caller, interrupt));
     }
 

@@ -34,7 +34,7 @@ final class DemoVerb implements Verb {
     public int run(Call call, List<String> args) throws IOException, InterruptedException {
         var ended = new CountDownLatch(1);
         try (var fleet = DemoFleet.start(call.caller().scratch());
-                var _ = call.caller().interrupt().during(ended::countDown)) {
+                var _ = call.caller().interrupt().during(ended::countDown, ended::countDown)) {
             int status = args.isEmpty() ? tour(call, fleet) : one(call, fleet, args);
             if (call.options().has(Flag.KEEP)) {
                 call.print("\nThe hosts stay up until Ctrl-C. In another terminal:\n\n  dt "
@@ -49,7 +49,11 @@ final class DemoVerb implements Verb {
         int status = ExitStatus.OKAY;
         for (var step : fleet.tour()) {
             call.print("\n# " + step.says() + "\n$ dt " + typed(step.words()) + "\n");
-            if (one(call, fleet, step.words()) != step.status()) {
+            int ended = one(call, fleet, step.words());
+            if (ended == ExitStatus.INTERRUPTED) {
+                return ended;
+            }
+            if (ended != step.status()) {
                 call.message("that was to end with " + step.status());
                 status = ExitStatus.LOCAL;
             }

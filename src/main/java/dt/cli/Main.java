@@ -19,6 +19,11 @@ public final class Main {
         var interrupt = new Interrupt();
         var done = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(interrupt, done), "dt-interrupt"));
+        Signals.onInterrupt(() -> {
+            if (!interrupt.fire()) {
+                System.exit(ExitStatus.INTERRUPTED);
+            }
+        });
         int status;
         try (var in = new FileInputStream(FileDescriptor.in);
                 var out = new FileOutputStream(FileDescriptor.out);
@@ -44,10 +49,9 @@ public final class Main {
 
     /** After a signal the process ends when this does, with 128 and the signal's number. */
     private static void end(Interrupt interrupt, CountDownLatch done) {
-        if (done.getCount() == 0) {
+        if (done.getCount() == 0 || !interrupt.end()) {
             return;
         }
-        interrupt.fire();
         try {
             if (!done.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 return;

@@ -43,6 +43,14 @@ final class ProgressLine implements Observer, AutoCloseable {
         }
     }
 
+    /** A line for the person, which the progress does not run into. */
+    synchronized void message(String text) {
+        if (progress != null) {
+            show(progress.erase());
+        }
+        call.message(text);
+    }
+
     private void show(String text) {
         if (text.isEmpty()) {
             return;

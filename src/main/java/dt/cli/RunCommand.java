@@ -4,7 +4,6 @@ import dt.inventory.Host;
 import dt.inventory.InventoryException;
 import dt.module.Job;
 import dt.module.Modules;
-import dt.module.Observer;
 import dt.module.Request;
 import dt.module.UsageException;
 import dt.output.OmniLines;
@@ -22,6 +21,9 @@ import java.util.List;
 
 /** {@code dt SELECTOR MODULE [ARG...]}. */
 final class RunCommand {
+    /** So many hosts are named in one line. */
+    private static final int NAMED = 8;
+
     private final Call call;
     private final Modules modules;
     private final int confirmAbove;
@@ -85,22 +87,40 @@ final class RunCommand {
 
     private int run(String module, Job job, List<Host> hosts, FanOut run, Outputs outputs)
             throws UsageException, IOException, InterruptedException {
-        var summary = show(module, job, hosts, run, new CutOutput(call, limits().maxOutput(), outputs.observer()));
+        Summary summary;
+        boolean interrupted;
+        var results = new CutOutput(call, limits().maxOutput(), outputs.observer());
+        try (var progress = new ProgressLine(call, hosts.size(), results);
+                var signals = call.caller().interrupt().during(() -> stop(run, progress), () -> end(run, progress))) {
+            summary = run.run(module, job, hosts, progress);
+            interrupted = signals.fired();
+        }
         outputs.finish();
         if (call.options().has(Flag.VERBOSE)) {
             call.message(summary.okay() + " okay, " + summary.failed() + " failed, " + summary.unreachable()
                     + " unreachable, " + summary.unknown() + " lost, " + summary.skipped() + " skipped in "
                     + summary.elapsed().toMillis() + " ms");
         }
+        if (interrupted) {
+            return ExitStatus.INTERRUPTED;
+        }
         return summary.isOkay() || call.options().has(Flag.EXIT) ? ExitStatus.OKAY : ExitStatus.SOME_FAILED;
     }
 
-    private Summary show(String module, Job job, List<Host> hosts, FanOut run, Observer results)
-            throws InterruptedException {
-        try (var progress = new ProgressLine(call, hosts.size(), results);
-                var _ = call.caller().interrupt().during(() -> run.endRunning("dt was ended"))) {
-            return run.run(module, job, hosts, progress);
-        }
+    private static void stop(FanOut run, ProgressLine progress) {
+        run.stopStarting("Ctrl-C");
+        var names = run.running().stream().map(Host::label).toList();
+        var shown = String.join(" ", names.subList(0, Math.min(NAMED, names.size())));
+        progress.message("Ctrl-C: no more hosts are begun; "
+                + (names.isEmpty()
+                        ? "none is running"
+                        : names.size() + " still running: " + shown + (names.size() > NAMED ? " ..." : "")
+                                + "; Ctrl-C again ends the commands there"));
+    }
+
+    private static void end(FanOut run, ProgressLine progress) {
+        run.endRunning("dt was ended");
+        progress.message("ending the commands on the hosts; Ctrl-C again leaves at once");
     }
 
     private Limits limits() throws UsageException {

@@ -158,7 +158,7 @@ class AgentIT {
 
     @Test
     void signalsEndTheRunAndItsCommands() throws Exception {
-        for (var signal : Map.of("INT", 130, "TERM", 143, "HUP", 129).entrySet()) {
+        for (var signal : Map.of("TERM", 143, "HUP", 129).entrySet()) {
             var running = start("sleep 61");
             awaitRemote("sleep 61");
 
@@ -166,9 +166,38 @@ class AgentIT {
             var run = Client.end(running);
 
             assertThat(run.status()).as(signal.getKey()).isEqualTo(signal.getValue());
-            assertThat(run.printed()).startsWith("fail::dt:ssh:127.1.0.1:killed: ").hasLineCount(1);
+            assertThat(run.printed()).startsWith("fail::dt:ssh:127.1.0.1:killed: ");
             awaitNoRemote("sleep 61");
         }
+    }
+
+    @Test
+    void theSecondCtrlCEndsTheCommands() throws Exception {
+        var running = start("sleep 63");
+        awaitRemote("sleep 63");
+
+        OpenSsh.run(List.of("kill", "-INT", "" + running.pid()));
+        // Said at the first one; two signals at once would be one.
+        var said = new java.io.BufferedReader(new java.io.InputStreamReader(running.getErrorStream())).readLine();
+        OpenSsh.run(List.of("kill", "-INT", "" + running.pid()));
+        var run = Client.end(running);
+
+        assertThat(run.status()).as(said).isEqualTo(130);
+        assertThat(run.printed()).startsWith("fail::dt:ssh:127.1.0.1:killed: ");
+        awaitNoRemote("sleep 63");
+    }
+
+    @Test
+    void ctrlCLeavesAtOnceWhatIsNoRun() throws Exception {
+        dt.types("expand", "a");
+        var reading = dt.start("view", "host");
+        reading.getOutputStream().write("okay::dt:ssh:h:one\n".getBytes());
+        reading.getOutputStream().flush();
+        await(() -> readsItsInput(reading), "it does not read");
+
+        OpenSsh.run(List.of("kill", "-INT", "" + reading.pid()));
+
+        assertThat(Client.end(reading).status()).isEqualTo(130);
     }
 
     @Test
@@ -244,6 +273,16 @@ class AgentIT {
                     List.of("cp", "-r", "target/" + file, copy.resolve("target").toString()));
         }
         return copy;
+    }
+
+    private static boolean readsItsInput(Process client) {
+        try {
+            return client.getOutputStream() != null
+                    && Files.readString(Path.of("/proc/" + client.pid() + "/wchan")).contains("poll")
+                    && Files.readString(Path.of("/proc/" + client.pid() + "/status")).contains("S (sleeping)");
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private static boolean isRunning(String command) {

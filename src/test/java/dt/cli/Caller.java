@@ -36,7 +36,7 @@ record Caller(Path home, Map<String, String> env, Prompt prompt, ByteArrayOutput
     }
 
     int pipes(String input, String... words) {
-        return calls(Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin", "TMPDIR", "/tmp"), input, List.of(words));
+        return calls(env, input, List.of(words));
     }
 
     int calls(Map<String, String> env, String input, List<String> words) {

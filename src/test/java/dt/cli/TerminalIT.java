@@ -1,0 +1,161 @@
+package dt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dt.demo.DemoFleet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process of its own, in a terminal, on hosts of the demo. */
+@Timeout(60)
+class TerminalIT {
+    @TempDir
+    static Path temp;
+
+    private static DemoFleet fleet;
+    private static int shells;
+
+    private Path folder;
+    private Tmux terminal;
+
+    @BeforeAll
+    static void hosts() throws Exception {
+        fleet = DemoFleet.start(Path.of("/tmp"));
+    }
+
+    @AfterAll
+    static void noHosts() throws Exception {
+        fleet.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        shells++;
+        folder = Files.createDirectory(temp.resolve(String.valueOf(shells)));
+        Files.createDirectories(folder.resolve(".config/dt"));
+        Files.writeString(
+                folder.resolve(".config/dt/config.yaml"),
+                "db: " + fleet.inventory() + "\nssh-config: " + fleet.sshConfig() + "\n");
+        terminal = new Tmux(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        terminal.close();
+    }
+
+    @Test
+    void resultLinesAreColouredOnATerminalAndNotInAPipe() throws Exception {
+        terminal.types("dt web1 ssh exit 3; dt web2 ssh hostname; dt -N web3 ssh hostname; echo end$?");
+        terminal.await(screen -> screen.contains("end0"));
+
+        var lines = terminal.coloured().lines().toList();
+        assertThat(lines).anyMatch(line -> line.matches("\033\\[1m\033\\[31mfail\033\\[.*web1.*exit 3"));
+        assertThat(lines).anyMatch(line -> line.matches("\033\\[1m\033\\[32mokay\033\\[.*web2.*:web2"));
+        assertThat(lines).anyMatch("okay::dt:ssh:web3:web3"::equals);
+
+        terminal.types("dt web1 ssh hostname >out; echo written$?");
+        terminal.await(screen -> screen.contains("written0"));
+        assertThat(folder.resolve("out")).hasContent("okay::dt:ssh:web1:web1\n");
+    }
+
+    @Test
+    void aRunOfMoreThanASecondShowsHowItGoesAndLeavesNothingOfIt() throws Exception {
+        terminal.types("dt web1,web2 ssh 'test $(hostname) = web1 || sleep 3'; echo end$?");
+
+        terminal.await(screen -> screen.contains("1/2 done, 0 failed, 1 running: web2"));
+        var after = terminal.await(screen -> screen.contains("end0"));
+        assertThat(after)
+                .contains("okay::dt:ssh:web1:\nokay::dt:ssh:web2:\nend0")
+                .doesNotContain("running");
+    }
+
+    @Test
+    void nothingOfTheProgressIsInAPipe() throws Exception {
+        terminal.types("dt web1 ssh sleep 2 >out 2>err; echo end$?");
+        terminal.await(screen -> screen.contains("end0"));
+
+        assertThat(folder.resolve("err")).isEmptyFile();
+        assertThat(folder.resolve("out")).hasContent("okay::dt:ssh:web1:\n");
+    }
+
+    @Test
+    void aReaderThatLeavesIsAQuietEnd() throws Exception {
+        terminal.types("dt -C 1 -o raw all ssh 'yes | head -c 300000' 2>err | head -1; echo end${PIPESTATUS[0]}");
+
+        assertThat(terminal.await(screen -> screen.contains("end0"))).contains("web1: y\nend0");
+        assertThat(folder.resolve("err")).isEmptyFile();
+    }
+
+    @Test
+    void theFirstInterruptBeginsNoMoreHostsAndTheSecondEndsTheCommands() throws Exception {
+        terminal.types("dt -C 2 web1,web2,web3 ssh sleep 47110; echo end$?");
+        terminal.await(_ -> sleeping("47110") == 2);
+
+        terminal.presses("C-c");
+        terminal.await(screen -> screen.contains("dt: Ctrl-C: no more hosts are begun; 2 still running: web1 web2;"));
+        assertThat(sleeping("47110")).isEqualTo(2);
+
+        terminal.presses("C-c");
+        var after = terminal.await(screen -> screen.contains("end130"));
+        assertThat(after)
+                .contains("fail::dt:ssh:web1:killed: ", "fail::dt:ssh:web2:killed: ")
+                .contains("fail::dt:ssh:web3:skipped: Ctrl-C");
+        terminal.await(_ -> sleeping("47110") == 0);
+    }
+
+    @Test
+    void hostsUnderWayMayEndAfterTheFirstInterrupt() throws Exception {
+        terminal.types("dt -C 1 web1,web2 ssh 'echo begun > begun; sleep 2; echo whole'; echo end$?");
+        terminal.await(screen -> screen.contains("1 running: web1"));
+
+        terminal.presses("C-c");
+
+        assertThat(terminal.await(screen -> screen.contains("end130")))
+                .contains("okay::dt:ssh:web1:whole\n", "fail::dt:ssh:web2:skipped: Ctrl-C\n");
+    }
+
+    @Test
+    void anInterruptOfWhatIsNoRunEndsItAtOnce() throws Exception {
+        terminal.types("dt view host; echo end$?");
+        terminal.types("okay::dt:ssh:web1:one");
+        terminal.await(screen -> screen.contains("web1:\n        one"));
+
+        terminal.presses("C-c");
+
+        terminal.await(screen -> screen.contains("end130"));
+    }
+
+    @Test
+    void standardInputGoesToEveryHost() throws Exception {
+        terminal.types("printf 'a\\nb\\n' | dt -o group --stdin tag:web ssh 'cat; cat | wc -l'; echo end$?");
+
+        assertThat(terminal.await(screen -> screen.contains("end0")))
+                .contains("web[1-3] (3)\n---------------\na\nb\n0");
+    }
+
+    @Test
+    void aFolderTakesTheStreamsOfEachHost() throws Exception {
+        terminal.types("dt -o dir:run web1,web2 ssh 'echo out; echo err >&2; test $(hostname) = web1'; echo end$?");
+        terminal.await(screen -> screen.contains("end1"));
+
+        assertThat(folder.resolve("run/web2.out")).hasContent("out\n");
+        assertThat(folder.resolve("run/web2.err")).hasContent("err\n");
+        assertThat(folder.resolve("run/summary.json")).content().contains("\"okay\" : 1", "\"fail\" : 1");
+    }
+
+    private static long sleeping(String seconds) {
+        return ProcessHandle.allProcesses()
+                .filter(p -> List.of("/usr/bin/sleep " + seconds, "/bin/sleep " + seconds, "sleep " + seconds)
+                        .contains(p.info().commandLine().orElse("")))
+                .count();
+    }
+}

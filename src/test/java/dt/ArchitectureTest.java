@@ -33,6 +33,9 @@ class ArchitectureTest {
             Map.entry("run", Set.of("inventory", "remote", "module")),
             Map.entry("output", Set.of("suggest", "hostlist", "inventory", "remote", "module")),
             Map.entry("agent", Set.of()),
+            Map.entry("nssmap", Set.of("suggest")),
+            Map.entry("secret", Set.of("inventory", "remote", "module")),
+            Map.entry("journal", Set.of("inventory", "remote", "module")),
             Map.entry("demo", Set.of()),
             Map.entry(
                     "cli",
@@ -48,6 +51,9 @@ class ArchitectureTest {
                             "run",
                             "output",
                             "agent",
+                            "nssmap",
+                            "secret",
+                            "journal",
                             "demo")));
 
     static final Set<Map.Entry<String, Set<String>>> RULES = MAY_USE.entrySet();

@@ -86,7 +86,8 @@ final class Session implements AutoCloseable {
                         // Not here: what it does may print, and a flush waits for what only this thread reads.
                         Thread.ofPlatform().daemon().name("dt-signal").start(() -> signal(number, runs));
                     case Frame.Size(var now, var _) -> columns = now;
-                    case Frame.Broken(var descriptor, var why) -> stream(descriptor).broken(why);
+                    case Frame.Broken(var descriptor, var why) ->
+                        stream(descriptor).broken(why);
                     case Frame.Flushed(var descriptor) -> stream(descriptor).flushed();
                     case Frame other ->
                         throw new FrameException(other.getClass().getSimpleName() + " in a call");

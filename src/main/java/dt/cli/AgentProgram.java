@@ -52,15 +52,15 @@ record AgentProgram(SshSessions sessions, KnownHostsStore knownHosts, Agent agen
                 (terminals & ERR) != 0,
                 () -> Terminal.columns(caller.env(), caller.columns().getAsInt()));
         return new Surroundings(
-                caller.env(),
-                caller.folder(),
-                caller.in(),
-                caller.out(),
-                caller.err(),
-                terminal,
-                prompt(caller.asker()),
-                interrupt,
-                new Connections.Kept(sessions, knownHosts, agent));
+                        caller.env(),
+                        caller.folder(),
+                        caller.in(),
+                        caller.out(),
+                        caller.err(),
+                        terminal,
+                        prompt(caller.asker()),
+                        interrupt)
+                .over(new Connections.Kept(sessions, knownHosts, agent));
     }
 
     private static Prompt prompt(Caller.Asker asker) {

@@ -32,7 +32,9 @@ final class AgentServer {
         var agent = new Agent(
                 words.getFirst(), new Address(Path.of(words.getLast())), idle(call), clock, line -> log(call, line));
         try (var sessions = new SshSessions(SshSessions.Limits.kept(KEEP), clock);
-                var _ = call.caller().interrupt().during(() -> agent.retire("Ctrl-C"), () -> agent.retire("a signal"))) {
+                var _ = call.caller()
+                        .interrupt()
+                        .during(() -> agent.retire("Ctrl-C"), () -> agent.retire("a signal"))) {
             var program = new AgentProgram(sessions, new KnownHostsStore(), agent);
             agent.serve(listener, program, sessions::evictIdle);
         }

@@ -2,6 +2,7 @@ package dt.cli;
 
 import dt.inventory.Host;
 import dt.selector.Outside;
+import dt.selector.SelectorException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ record CallersOutside(Surroundings caller) implements Outside {
     }
 
     @Override
-    public Optional<List<Host>> earlierRun(String words) {
-        return Optional.empty();
+    public Optional<List<Host>> earlierRun(String words) throws SelectorException {
+        return Optional.of(new EarlierRuns(Journaling.journals(caller)).hosts(words));
     }
 }

@@ -64,7 +64,12 @@ final class DemoVerb implements Verb {
     private static int one(Call call, DemoFleet fleet, List<String> words) {
         var all = new ArrayList<>(fleet.options());
         all.addAll(words);
-        return Dt.run(all, call.caller().in(InputStream.nullInputStream()));
+        // What is tried here is no run to remember.
+        var caller = call.caller()
+                .with(
+                        "XDG_STATE_HOME",
+                        fleet.inventory().resolveSibling("state").toString());
+        return Dt.run(all, caller.in(InputStream.nullInputStream()));
     }
 
     /** As a person would type it. */

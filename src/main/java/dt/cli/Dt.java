@@ -19,7 +19,7 @@ import java.util.Set;
 /** The program: words in, exit status out. Any number of calls may run at once in one process. */
 final class Dt {
     /** Commands of the language that a later version brings. */
-    private static final Set<String> LATER = Set.of("sh", "runs", "web", "completion");
+    private static final Set<String> LATER = Set.of("sh", "web", "completion");
 
     private Dt() {}
 
@@ -81,7 +81,7 @@ final class Dt {
         var first = words.rest().getFirst();
         var rest = words.rest().subList(1, words.rest().size());
         for (var verb : verbs(modules)) {
-            if (verb.name().equals(first)) {
+            if (verb.name().equals(first) && verb.takes(rest)) {
                 var taken = Words.anywhere(rest, verb.flags());
                 // How results are shown is set for runs; it is none of a command's business.
                 var set = settings.options().without(Flag.OUTPUT);
@@ -116,6 +116,8 @@ final class Dt {
                 new ModulesVerb(modules),
                 new ViewVerb(),
                 new AgentVerb(),
+                new NssmapVerb(),
+                new RunsVerb(),
                 new DemoVerb());
     }
 

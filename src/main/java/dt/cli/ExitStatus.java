@@ -12,6 +12,8 @@ final class ExitStatus {
     static final int LOCAL = 3;
     /** No host matched. */
     static final int NO_HOST = 4;
+    /** So many hosts failed that no more were started: {@code --max-fail}. */
+    static final int LIMIT = 5;
     /** A bug in dt: EX_SOFTWARE of sysexits.h. */
     static final int BUG = 70;
     /** Ctrl-C: 128 + SIGINT. */

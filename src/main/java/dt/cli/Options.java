@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -109,6 +110,34 @@ record Options(Map<Flag, List<String>> values) {
         all.putAll(weaker.values);
         all.putAll(values);
         return new Options(all);
+    }
+
+    /** These but for some. */
+    Options without(Set<Flag> some) {
+        var rest = new EnumMap<Flag, List<String>>(Flag.class);
+        rest.putAll(values);
+        rest.keySet().removeAll(some);
+        return new Options(rest);
+    }
+
+    /** What was said by one flag. */
+    Options only(Flag flag) {
+        return new Options(Map.of(flag, all(flag)));
+    }
+
+    /** As they would be typed, each in one word. */
+    List<String> words() {
+        var words = new ArrayList<String>();
+        values.forEach((flag, given) -> {
+            for (var value : given) {
+                if (flag.parameter() != null) {
+                    words.add(flag.word() + "=" + value);
+                } else if (!value.equals("false")) {
+                    words.add(flag.word());
+                }
+            }
+        });
+        return List.copyOf(words);
     }
 
     /** These, as if {@code flag} had not been given. */

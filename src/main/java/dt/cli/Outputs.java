@@ -1,5 +1,6 @@
 package dt.cli;
 
+import dt.journal.RunId;
 import dt.module.Observer;
 import dt.module.UsageException;
 import dt.output.Colours;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How the results of a run are shown, as the options say. */
@@ -72,8 +72,8 @@ final class Outputs {
         return own.isPresent() ? decided.with(own.get()) : decided;
     }
 
-    /** Made just before the run: what cannot be written is known before any host is contacted. */
-    Observer observer() throws UsageException {
+    /** Made just before the run, so that what cannot be written is known before any host is contacted. */
+    Observer observer(RunId run) throws UsageException {
         if (format.startsWith(DIR)) {
             folder = new DirView(call.caller().folder().resolve(Path.of(format.substring(DIR.length()))));
             return folder;
@@ -84,7 +84,7 @@ final class Outputs {
         var form = call.options().text(Flag.ENCODING).isPresent() ? OmniLines.Form.BASE64 : plain;
         return switch (format) {
             case "omni" -> new OmniLines(out, form, colours(call));
-            case "json" -> new JsonLines(out, UUID.randomUUID().toString());
+            case "json" -> new JsonLines(out, run.text());
             case "raw" -> new RawLines(out, new Sink(call.caller().err()));
             default -> {
                 view = view(call, format, out);

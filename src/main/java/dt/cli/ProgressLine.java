@@ -25,8 +25,11 @@ final class ProgressLine implements Observer, AutoCloseable {
     ProgressLine(Call call, int hosts, Observer results) {
         this.call = call;
         this.results = results;
-        boolean shown = call.caller().terminal().err() && !call.options().has(Flag.QUIET);
-        progress = shown ? new Progress(hosts, call.caller().terminal().width().getAsInt(), Instant.now()) : null;
+        var terminal = call.caller().terminal();
+        // A host that a person types on has the screen for itself.
+        boolean typed = call.options().has(Flag.INTERACTIVE) && terminal.in();
+        boolean shown = terminal.err() && !typed && !call.options().has(Flag.QUIET);
+        progress = shown ? new Progress(hosts, terminal.width().getAsInt(), Instant.now()) : null;
         ticker = shown
                 ? Executors.newSingleThreadScheduledExecutor(
                         work -> Thread.ofPlatform().daemon().name("dt-progress").unstarted(work))

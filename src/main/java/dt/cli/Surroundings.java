@@ -1,8 +1,10 @@
 package dt.cli;
 
+import dt.secret.Secrets;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param terminal what the three streams are connected to
  * @param prompt how to ask the person
  * @param interrupt how the person ends what is under way
+ * @param secrets what no stream may say: answers to hidden prompts, and more as options name it
  * @param connections where the connections of a run come from
  */
 record Surroundings(
@@ -29,22 +32,35 @@ record Surroundings(
         Terminal terminal,
         Prompt prompt,
         Interrupt interrupt,
+        Secrets secrets,
         Connections connections) {
     Surroundings {
         env = Map.copyOf(env);
     }
 
-    /** A caller with a process of its own. */
+    /** A caller whose secrets are kept from now on: what it types hidden is not said on standard error. */
     Surroundings(
             Map<String, String> env,
             Path folder,
             InputStream in,
             OutputStream out,
-            OutputStream err,
+            OutputStream stderr,
             Terminal terminal,
-            Prompt prompt,
+            Prompt person,
             Interrupt interrupt) {
-        this(env, folder, in, out, err, terminal, prompt, interrupt, new Connections.OfOneRun());
+        var secrets = new Secrets();
+        var kept = new KeptPrompt(person, secrets);
+        this(
+                env,
+                folder,
+                in,
+                out,
+                secrets.mask(stderr),
+                terminal,
+                kept,
+                interrupt,
+                secrets,
+                new Connections.OfOneRun());
     }
 
     /** The home folder: HOME, as everywhere in a shell. */
@@ -65,7 +81,29 @@ record Surroundings(
 
     /** The same caller with another standard input, for what runs within a command. */
     Surroundings in(InputStream input) {
-        return new Surroundings(env, folder, input, out, err, terminal, prompt, interrupt, connections);
+        return new Surroundings(env, folder, input, out, err, terminal, prompt, interrupt, secrets, connections);
+    }
+
+    /** The same caller with other connections. */
+    Surroundings over(Connections other) {
+        return new Surroundings(env, folder, in, out, err, terminal, prompt, interrupt, secrets, other);
+    }
+
+    /** The same caller in another folder. */
+    Surroundings at(Path other) {
+        return new Surroundings(env, other, in, out, err, terminal, prompt, interrupt, secrets, connections);
+    }
+
+    /** The same caller with another value of a variable. */
+    Surroundings with(String name, String value) {
+        var more = new HashMap<>(env);
+        more.put(name, value);
+        return new Surroundings(more, folder, in, out, err, terminal, prompt, interrupt, secrets, connections);
+    }
+
+    /** Where dt keeps what outlives a run: the state folder of the XDG base directory specification. */
+    Path state() {
+        return xdg("XDG_STATE_HOME", ".local/state").resolve("dt");
     }
 
     /** Where what memory has no room for goes. */

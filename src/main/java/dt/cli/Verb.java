@@ -12,6 +12,11 @@ interface Verb {
     /** Its reserved first word. */
     String name();
 
+    /** Whether the words behind its own are its: else its word is a selector. Always, for a reserved word. */
+    default boolean takes(List<String> rest) {
+        return true;
+    }
+
     /** Its arguments as the help prints them. */
     String usage();
 

@@ -11,10 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param input standard input of the command
  * @param timeout how long it may run, or null for no limit
  * @param environment variables to send, as ssh's SetEnv; the host decides which it takes
+ * @param pty the terminal it is to have, or null for none; a host that gives none runs it without
  */
-public record Command(String line, Input input, @Nullable Duration timeout, Map<String, String> environment) {
+public record Command(
+        String line,
+        Input input,
+        @Nullable Duration timeout,
+        Map<String, String> environment,
+        @Nullable Pty pty) {
     public Command {
         environment = Map.copyOf(environment);
+    }
+
+    /** A command without a terminal. */
+    public Command(String line, Input input, @Nullable Duration timeout, Map<String, String> environment) {
+        this(line, input, timeout, environment, null);
     }
 
     /** A command with an empty standard input and no limit. */

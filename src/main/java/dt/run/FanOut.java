@@ -24,6 +24,7 @@ public final class FanOut {
     private static final long STACK = 512 << 10;
     private static final Duration FOR_EVER = Duration.ofDays(1);
 
+    private final Gate gate;
     private final Transport transport;
     private final Limits limits;
     private final Memory memory;
@@ -38,6 +39,12 @@ public final class FanOut {
      * @param folder where output goes that memory has no room for
      */
     public FanOut(Transport transport, Limits limits, Path folder) {
+        this(transport, limits, folder, Gate.open());
+    }
+
+    /** The same, told at once of every host that begins and ends. */
+    FanOut(Transport transport, Limits limits, Path folder, Gate gate) {
+        this.gate = gate;
         this.transport = transport;
         this.limits = limits;
         memory = new Memory(limits.allMemory());
@@ -124,8 +131,10 @@ public final class FanOut {
             if (visit == null) {
                 return;
             }
+            gate.begun();
             events.add(new Event.Started(visit.host()));
             var result = visit.perform(transport);
+            gate.ended(result.outcome());
             roster.done(visit);
             if (visit.claim()) {
                 events.add(new Event.Ended(result));
@@ -202,7 +211,7 @@ public final class FanOut {
         }
     }
 
-    private static String seconds(Duration limit) {
+    static String seconds(Duration limit) {
         return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + "s" : limit.toMillis() + "ms";
     }
 }

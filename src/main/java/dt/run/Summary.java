@@ -35,6 +35,17 @@ public record Summary(int okay, int failed, int unreachable, int unknown, int sk
         };
     }
 
+    /** This part of a run and another one. */
+    Summary plus(Summary other) {
+        return new Summary(
+                okay + other.okay,
+                failed + other.failed,
+                unreachable + other.unreachable,
+                unknown + other.unknown,
+                skipped + other.skipped,
+                elapsed.plus(other.elapsed));
+    }
+
     Summary after(Duration time) {
         return new Summary(okay, failed, unreachable, unknown, skipped, time);
     }

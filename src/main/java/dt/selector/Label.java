@@ -36,7 +36,9 @@ public enum Label {
     EC2("ec2:NAME  ec2:tag=K=V  ec2:sec=GROUP  ec2:FILTER=V", """
             running instances, asked of the aws command, which finds its credentials by itself;
             reached by their public address, else by their private one"""),
-    RUN("run:last:failed", "hosts of an earlier run by their result"),
+    RUN("run:last:failed  run:ID", """
+            the hosts of an earlier run, or those that ended ok, failed, unreached, skipped or unknown;
+            last is the newest that has ended, dt runs lists all"""),
     NIL("nil", "no host");
 
     private final String usage;

@@ -18,6 +18,10 @@ public interface Outside {
     /** The folder in which it runs. */
     Path folder();
 
-    /** The hosts of an earlier run by what follows {@code run:}, or empty when there is no such run. */
-    Optional<List<Host>> earlierRun(String words);
+    /**
+     * The hosts of an earlier run by what follows {@code run:}, or empty when no runs are remembered at all.
+     *
+     * @throws SelectorException there is no such run, or no such result
+     */
+    Optional<List<Host>> earlierRun(String words) throws SelectorException;
 }

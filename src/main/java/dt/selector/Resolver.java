@@ -50,12 +50,7 @@ final class Resolver {
             case Selector.Listed(var _, var items) -> listed(items, universe);
             case Selector.Out _ -> map(new HostLines(text, inventory).read(outside.standardInput()));
             case Selector.Ec2(var _, var filter) -> map(new Ec2(text, outside).running(filter));
-            case Selector.Run(var _, var words) ->
-                map(outside.earlierRun(words)
-                        .orElseThrow(() -> new SelectorException(
-                                "there is no earlier run \"" + words + "\"; this version keeps no journal of runs",
-                                text,
-                                Math.max(0, text.indexOf("run:")))));
+            case Selector.Run(var _, var words) -> map(earlier(words));
             case Selector.Not(var _, var inner) -> {
                 var rest = map(universe);
                 without(rest, eval(inner, universe));
@@ -71,6 +66,29 @@ final class Resolver {
                 yield all;
             }
         };
+    }
+
+    /** As the inventory has them today; those that it lost are as they were then. */
+    private List<Host> earlier(String words) throws SelectorException {
+        int place = Math.max(0, text.indexOf("run:"));
+        var then = outside.earlierRun(words)
+                .orElseThrow(() -> new SelectorException("no runs are remembered here", text, place));
+        return then.stream().map(this::today).toList();
+    }
+
+    private Host today(Host then) {
+        var known = inventory.find(then.name());
+        if (known.isEmpty() || then.label().equals(then.name())) {
+            return known.orElse(then);
+        }
+        // What stands around the name in the label was asked for by the selector of that run.
+        int name = then.label().lastIndexOf(then.name());
+        boolean user = name > 0;
+        boolean port = name + then.name().length() < then.label().length();
+        var login = known.get()
+                .login()
+                .with(user ? then.login().user() : null, port ? then.login().port() : null);
+        return known.get().as(then.label(), login);
     }
 
     /**

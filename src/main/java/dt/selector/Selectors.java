@@ -4,7 +4,10 @@ import dt.inventory.Host;
 import dt.inventory.Inventory;
 import dt.suggest.Nearest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Text to selector, selector to hosts. */
 public final class Selectors {
@@ -27,6 +30,33 @@ public final class Selectors {
     public static List<Host> resolve(Selector selector, Inventory inventory, Outside outside)
             throws SelectorException, InterruptedException {
         return new Resolver(selector.text(), inventory, outside).hosts(selector);
+    }
+
+    /** The names that a selector spells out, patterns over the inventory not among them. */
+    public static Set<String> spelledOut(Selector selector) {
+        return switch (selector) {
+            case Selector.Listed(var _, var items) ->
+                items.stream()
+                        .filter(item -> !item.isGlob())
+                        .flatMap(item -> item.names().stream())
+                        .collect(Collectors.toSet());
+            case Selector.Both(var _, var left, var right) -> spelledOut(left, right);
+            case Selector.Either(var _, var left, var right) -> spelledOut(left, right);
+            case Selector.All _,
+                    Selector.Nil _,
+                    Selector.Out _,
+                    Selector.Tagged _,
+                    Selector.Named _,
+                    Selector.Ec2 _,
+                    Selector.Run _,
+                    Selector.Not _ -> Set.of();
+        };
+    }
+
+    private static Set<String> spelledOut(Selector left, Selector right) {
+        var both = new HashSet<>(spelledOut(left));
+        both.addAll(spelledOut(right));
+        return both;
     }
 
     /** What may have been meant by a selector that no host matches: {@code tag:linux}. */

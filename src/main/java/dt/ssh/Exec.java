@@ -22,6 +22,9 @@ final class Exec {
     private static final Duration FOR_EVER = Duration.ofDays(365);
     private static final Pattern SIGNAL = Pattern.compile("[A-Za-z0-9@._-]{1,64}");
 
+    /** The list of terminal modes with nothing but its end, RFC 4254 8: the host's own hold. */
+    private static final String NO_MODES = "\0";
+
     private final Link link;
     private final SshChannel channel;
     private final Command command;
@@ -79,6 +82,18 @@ final class Exec {
         for (var variable : environment.entrySet()) {
             channel.request(
                     "env", false, packet -> packet.putString(variable.getKey()).putString(variable.getValue()));
+        }
+        var pty = command.pty();
+        if (pty != null) {
+            channel.request(
+                    "pty-req",
+                    false,
+                    packet -> packet.putString(pty.term())
+                            .putUInt32(pty.columns())
+                            .putUInt32(pty.rows())
+                            .putUInt32(0)
+                            .putUInt32(0)
+                            .putString(NO_MODES));
         }
         link.processes().start(channel, command.line());
         if (command.input().equals(Input.EMPTY)) {

@@ -136,7 +136,8 @@ class AgentCallersIT {
         var config = config("config");
 
         assertThat(run(dt, config).printed()).startsWith("okay::");
-        assertThat(run(dt.with(Map.of("HOME", other.getParent().toString())), config).printed())
+        assertThat(run(dt.with(Map.of("HOME", other.getParent().toString())), config)
+                        .printed())
                 .startsWith("fail::");
     }
 
@@ -176,8 +177,7 @@ class AgentCallersIT {
 
     @Test
     void aFullDiskCostsTheAgentAndNotTheCall() throws Exception {
-        var script = "mount -t tmpfs -o size=4k,nr_inodes=1,mode=700 none " + home.resolve("run")
-                + " && $DT expand a";
+        var script = "mount -t tmpfs -o size=4k,nr_inodes=1,mode=700 none " + home.resolve("run") + " && $DT expand a";
 
         var run = dt.shell("export DT; unshare -m sh -c '" + script + "'");
 
@@ -231,7 +231,9 @@ class AgentCallersIT {
         var answers = new ArrayList<>(typed.lines().toList());
         var seen = new StringBuilder();
         int asked = 0;
-        for (int b = process.getInputStream().read(); b >= 0; b = process.getInputStream().read()) {
+        for (int b = process.getInputStream().read();
+                b >= 0;
+                b = process.getInputStream().read()) {
             seen.append((char) b);
             if (seen.substring(asked).matches("(?s).*for key .*: $") && !answers.isEmpty()) {
                 asked = seen.length();

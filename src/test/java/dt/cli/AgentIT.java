@@ -278,8 +278,10 @@ class AgentIT {
     private static boolean readsItsInput(Process client) {
         try {
             return client.getOutputStream() != null
-                    && Files.readString(Path.of("/proc/" + client.pid() + "/wchan")).contains("poll")
-                    && Files.readString(Path.of("/proc/" + client.pid() + "/status")).contains("S (sleeping)");
+                    && Files.readString(Path.of("/proc/" + client.pid() + "/wchan"))
+                            .contains("poll")
+                    && Files.readString(Path.of("/proc/" + client.pid() + "/status"))
+                            .contains("S (sleeping)");
         } catch (IOException gone) {
             return false;
         }

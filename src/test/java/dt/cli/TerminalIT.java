@@ -3,6 +3,7 @@ package dt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dt.demo.DemoFleet;
+import dt.fleet.OpenSsh;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -150,6 +151,67 @@ class TerminalIT {
         assertThat(folder.resolve("run/web2.out")).hasContent("out\n");
         assertThat(folder.resolve("run/web2.err")).hasContent("err\n");
         assertThat(folder.resolve("run/summary.json")).content().contains("\"okay\" : 1", "\"fail\" : 1");
+    }
+
+    @Test
+    void interactiveHostsHaveTheTerminalOneAfterAnother() throws Exception {
+        try (var sshd = OpenSsh.start(Files.createDirectory(folder.resolve("sshd")))) {
+            realHosts(sshd);
+            terminal.types("dt -i -F config -D hosts one,two ssh 'tty; stty size; read a; echo got $a'; echo end$?");
+            terminal.await(screen -> screen.contains("/dev/pts/") && screen.contains("30 120"));
+            terminal.types("first");
+            terminal.await(screen -> screen.contains("okay::dt:ssh:one:/dev/pts/"));
+            terminal.types("second");
+
+            assertThat(terminal.await(screen -> screen.contains("end0")))
+                    .containsPattern(
+                            "okay::dt:ssh:one:/dev/pts/\\d+\\\\r\\\\n30 120\\\\r\\\\nfirst\\\\r\\\\ngot first\n")
+                    .containsPattern("okay::dt:ssh:two:.*/dev/pts/.*got second\n");
+            terminal.types("stty -a | grep -o ' echo '");
+            terminal.await(screen -> screen.contains("\n echo"));
+        }
+    }
+
+    @Test
+    void interruptOfAnInteractiveCommandGoesToItsHostAndBeginsNoMore() throws Exception {
+        try (var sshd = OpenSsh.start(Files.createDirectory(folder.resolve("sshd")))) {
+            realHosts(sshd);
+            terminal.types("dt -i -F config -D hosts one,two ssh 'echo begun; sleep 47120'; echo end$?");
+            terminal.await(screen -> screen.contains("begun\n") && sleeping("47120") == 1);
+
+            terminal.presses("C-c");
+
+            assertThat(terminal.await(screen -> screen.contains("end130")))
+                    .contains("dt: Ctrl-C: no more hosts are begun", "fail::dt:ssh:two:skipped: Ctrl-C");
+            terminal.await(_ -> sleeping("47120") == 0);
+        }
+    }
+
+    @Test
+    void withoutInteractiveAHostHasNoTerminal() throws Exception {
+        try (var sshd = OpenSsh.start(Files.createDirectory(folder.resolve("sshd")))) {
+            realHosts(sshd);
+            terminal.types(
+                    "dt -F config -D hosts one ssh tty; dt -i -F config -D hosts one ssh tty < hosts; echo end$?");
+
+            assertThat(terminal.await(screen -> screen.contains("end1")))
+                    .containsPattern("fail::dt:ssh:one:not a tty\nfail::dt:ssh:one:not a tty\nend1");
+        }
+    }
+
+    private void realHosts(OpenSsh sshd) throws Exception {
+        Files.writeString(folder.resolve("hosts"), "one\ntwo\n");
+        Files.writeString(folder.resolve("known_hosts"), "* " + sshd.hostKey() + "\n");
+        Files.writeString(folder.resolve("config"), """
+                Host *
+                  HostName 127.0.0.1
+                  Port %d
+                  User %s
+                  IdentityFile %s
+                  IdentitiesOnly yes
+                  UserKnownHostsFile %s
+                """.formatted(
+                        sshd.port(), OpenSsh.user(), sshd.key(), folder.resolve("known_hosts")));
     }
 
     private static long sleeping(String seconds) {

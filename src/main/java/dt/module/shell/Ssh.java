@@ -55,7 +55,7 @@ public final class Ssh implements HostModule {
             throw new UsageException(
                     "ssh has no command to run: nothing was given after it;" + " name one, as in: dt all ssh uptime");
         }
-        return new Line(new Command(line, request.input(), request.commandTimeout(), Map.of()));
+        return new Line(new Command(line, request.input(), request.commandTimeout(), Map.of(), request.pty()));
     }
 
     private record Line(Command command) implements Job {

@@ -1,0 +1,3 @@
+#include "lookup.h"
+
+const char map_conf_path[] = "/etc/nssmap.conf";

@@ -1,0 +1,60 @@
+package dt.cli;
+
+import dt.remote.Pty;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The terminal that controls this process, by stty(1). Empty or nothing where there is none. */
+final class Stty {
+    static final File TERMINAL = new File("/dev/tty");
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,4}) (\\d{1,4})");
+
+    private Stty() {}
+
+    /** A terminal for a host as large as this one; 80 by 24 where that is not known. */
+    static Pty like(String term) {
+        var size = SIZE.matcher(run("size").orElse("24 80"));
+        return size.matches()
+                ? new Pty(term, Integer.parseInt(size.group(2)), Integer.parseInt(size.group(1)))
+                : new Pty(term, 80, 24);
+    }
+
+    /** Lines stay lines, but every key goes to whoever reads, none is echoed or means anything here; returns the settings before. */
+    static Optional<String> raw() {
+        var before = run("-g");
+        return before.isPresent() && run("raw", "-echo", "opost").isPresent() ? before : Optional.empty();
+    }
+
+    /** Back to these settings. */
+    static void restore(String settings) {
+        var _ = run(settings);
+    }
+
+    /** What it printed, without the newline; empty when it failed. */
+    static Optional<String> run(String... words) {
+        var all = new ArrayList<>(List.of("stty"));
+        all.addAll(List.of(words));
+        try {
+            var stty = new ProcessBuilder(all)
+                    .redirectInput(TERMINAL)
+                    .redirectErrorStream(true)
+                    .start();
+            if (!stty.waitFor(5, TimeUnit.SECONDS) || stty.exitValue() != 0) {
+                return Optional.empty();
+            }
+            return Optional.of(new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+        } catch (IOException noTerminal) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

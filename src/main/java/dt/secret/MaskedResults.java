@@ -1,0 +1,69 @@
+package dt.secret;
+
+import dt.inventory.Host;
+import dt.module.Observer;
+import dt.module.Outcome;
+import dt.module.Result;
+
+/** Masks the messages of results; what hosts print was masked before. */
+record MaskedResults(Observer next, Secrets secrets) implements Observer {
+    @Override
+    public void started(Host host) {
+        next.started(host);
+    }
+
+    @Override
+    public void printed(Host host, boolean error, byte[] bytes) {
+        next.printed(host, error, bytes);
+    }
+
+    @Override
+    public boolean wantsOutput() {
+        return next.wantsOutput();
+    }
+
+    @Override
+    public void ended(Result result) {
+        next.ended(new Result(
+                result.host(),
+                result.module(),
+                masked(result.outcome()),
+                result.output(),
+                result.connection(),
+                result.start(),
+                result.ran(),
+                result.attempt()));
+    }
+
+    private Outcome masked(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Okay _, Outcome.Failed _, Outcome.TimedOut _ -> outcome;
+            case Outcome.Signalled(var signal) -> new Outcome.Signalled(secrets.mask(signal));
+            case Outcome.Unreachable(var reason, var why) -> new Outcome.Unreachable(reason, secrets.mask(why));
+            case Outcome.Lost(var why) -> new Outcome.Lost(secrets.mask(why));
+            case Outcome.Killed(var why) -> new Outcome.Killed(secrets.mask(why));
+            case Outcome.Skipped(var why) -> new Outcome.Skipped(secrets.mask(why));
+            case Outcome.Broken(var bug) -> {
+                var text = bug.toString();
+                var masked = secrets.mask(text);
+                yield masked.equals(text) ? outcome : new Outcome.Broken(new MaskedBug(masked, bug));
+            }
+        };
+    }
+
+    /** A bug whose message held a secret; its stack is the bug's own. */
+    @SuppressWarnings("OverrideThrowableToString") // results show toString, and the text is that of the bug
+    private static final class MaskedBug extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        MaskedBug(String text, Throwable bug) {
+            super(text);
+            setStackTrace(bug.getStackTrace());
+        }
+
+        @Override
+        public String toString() {
+            return String.valueOf(getMessage());
+        }
+    }
+}

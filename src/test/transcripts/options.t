@@ -46,6 +46,10 @@ okay::dt:list:db1:db linux prod rack=r1
 $ dt -D hosts.d -N --color never --hostkeys strict --no-agent --yes -q db1 list
 okay::dt:list:db1:db linux prod rack=r1
 ? 0
+$ dt -D hosts.d -i tag:db list
+okay::dt:list:db1:db linux prod rack=r1
+okay::dt:list:db2:db linux rack=r2
+? 0
 $ dt -D hosts.d -v db1 list
 okay::dt:list:db1:db linux prod rack=r1
 ! dt: 1 okay, 0 failed, 0 unreachable, 0 lost, 0 skipped in ... ms

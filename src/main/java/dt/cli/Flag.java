@@ -38,7 +38,10 @@ enum Flag {
             "ssh_config; ask counts as strict",
             false),
     PRETEND("-p", "--pretend", "print what would run on which host; open no connection"),
-    INTERACTIVE("-i", "--interactive", "one host after another, with a terminal; may prompt"),
+    INTERACTIVE(
+            "-i",
+            "--interactive",
+            "one host after another, each with your terminal; Ctrl-C goes to the host, and begins no more"),
     STDIN(null, "--stdin", "send standard input to the command on every host"),
     RETRY(null, "--retry", "N", "try N times more to reach a host; never repeats a command", "0", false),
     BATCH(

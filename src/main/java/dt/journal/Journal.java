@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,18 +58,21 @@ public final class Journal implements AutoCloseable {
     }
 
     private synchronized void open(Journals journals, Head head, List<Host> all) {
+        var beginning = journals.beginning(head.id());
         try {
             journals.create(head.id());
-            lines = new FileOutputStream(folder.resolve(FILE).toFile(), true);
-            output = new OutputFile(folder.resolve(OUTPUT));
+            lines = new FileOutputStream(beginning.resolve(FILE).toFile(), true);
+            output = new OutputFile(beginning.resolve(OUTPUT));
             var text = new ByteArrayOutputStream();
             text.write(HeadLine.of(head, Owner.here(), all.size()));
             for (var host : all) {
                 text.write(HostLine.of(host));
             }
             lines.write(text.toByteArray());
+            Files.move(beginning, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             giveUp(e);
+            Retention.removeQuietly(beginning);
         }
     }
 

@@ -25,16 +25,23 @@ public record Journals(Path folder) {
     /** The word for the newest run that has ended. */
     public static final String LAST = "last";
 
+    private static final String BEGINNING = ".begin-";
+
     Path folder(RunId id) {
         return folder.resolve(id.text());
     }
 
-    /** Makes the folder and the files of a run: nobody else may read what hosts print. */
+    /** Where a run is until its journal says what it is: one that was killed before is no run. */
+    Path beginning(RunId id) {
+        return folder.resolve(BEGINNING + id.text());
+    }
+
+    /** Makes the folder and the files of a run that begins: nobody else may read what hosts print. */
     void create(RunId id) throws IOException {
         Files.createDirectories(folder, only("rwx------"));
-        Files.createDirectory(folder(id), only("rwx------"));
-        Files.createFile(folder(id).resolve(Journal.FILE), only("rw-------"));
-        Files.createFile(folder(id).resolve(Journal.OUTPUT), only("rw-------"));
+        Files.createDirectory(beginning(id), only("rwx------"));
+        Files.createFile(beginning(id).resolve(Journal.FILE), only("rw-------"));
+        Files.createFile(beginning(id).resolve(Journal.OUTPUT), only("rw-------"));
     }
 
     private static FileAttribute<Set<PosixFilePermission>> only(String mode) {
@@ -47,12 +54,21 @@ public record Journals(Path folder) {
      * @throws JournalException the folder is there and cannot be read
      */
     public List<RunId> ids() throws JournalException {
+        return ids("");
+    }
+
+    /** Those that were begun and never became runs, or are about to. */
+    List<RunId> beginnings() throws JournalException {
+        return ids(BEGINNING);
+    }
+
+    private List<RunId> ids(String prefix) throws JournalException {
         var ids = new ArrayList<RunId>();
         try (var entries = Files.newDirectoryStream(folder)) {
             for (var entry : entries) {
                 var name = entry.getFileName().toString();
-                if (RunId.isId(name)) {
-                    ids.add(new RunId(name));
+                if (name.startsWith(prefix) && RunId.isId(name.substring(prefix.length()))) {
+                    ids.add(new RunId(name.substring(prefix.length())));
                 }
             }
         } catch (NoSuchFileException nothingYet) {

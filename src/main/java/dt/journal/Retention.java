@@ -70,6 +70,11 @@ public record Retention(Duration age, long bytes) {
             }
             newest = false;
         }
+        for (var id : journals.beginnings()) {
+            if (id.start().isBefore(now.minus(BETWEEN_SWEEPS))) {
+                removeQuietly(journals.beginning(id));
+            }
+        }
     }
 
     private static boolean goesOn(Journals journals, RunId id) {
@@ -90,6 +95,15 @@ public record Retention(Duration age, long bytes) {
             }
         }
         return size;
+    }
+
+    /** For what nobody misses. */
+    static void removeQuietly(Path folder) {
+        try {
+            remove(folder);
+        } catch (IOException e) {
+            // The next sweep comes by again.
+        }
     }
 
     /** Only what dt itself made: a folder that holds anything else stays. */

@@ -3,18 +3,18 @@ package dt.journal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * What a run is called: when it began in UTC, and four letters that tell two of one second apart. Names sort by time.
+ * What a run is called: when it began in UTC, to the second, and the microseconds of that in four letters. Names sort by
+ * time, so that the last run is the last even of several in a second.
  *
  * @param text {@code 20260203-040506-x7k2}
  */
 public record RunId(String text) implements Comparable<RunId> {
     private static final Pattern FORM = Pattern.compile("\\d{8}-\\d{6}-[a-z0-9]{4}");
     private static final int LETTERS = 36;
-    private static final int NAMES = LETTERS * LETTERS * LETTERS * LETTERS;
+    private static final long NAMES = LETTERS * LETTERS * LETTERS * LETTERS;
 
     public RunId {
         if (!isId(text)) {
@@ -22,14 +22,13 @@ public record RunId(String text) implements Comparable<RunId> {
         }
     }
 
-    /** A name that no other run has, but by an accident of one in a million. */
+    /** The name of a run that begins now; no other of this user begins in the same microsecond. */
     public static RunId next(Instant now) {
-        int tail = NAMES + ThreadLocalRandom.current().nextInt(NAMES);
-        var time = now.truncatedTo(ChronoUnit.SECONDS)
-                .toString()
-                .replaceAll("[-:Z]", "")
-                .replace('T', '-');
-        return new RunId(time + "-" + Integer.toString(tail, LETTERS).substring(1));
+        var second = now.truncatedTo(ChronoUnit.SECONDS);
+        var time = second.toString().replaceAll("[-:Z]", "").replace('T', '-');
+        // 36 to the fourth is more than a million: the digit in front only keeps the leading zeros.
+        long micros = NAMES + ChronoUnit.MICROS.between(second, now);
+        return new RunId(time + "-" + Long.toString(micros, LETTERS).substring(1));
     }
 
     static boolean isId(String text) {

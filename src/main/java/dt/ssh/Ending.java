@@ -12,8 +12,8 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Ending {
     private static final Duration AFTER_TERM = Duration.ofSeconds(3);
-    private static final Duration AFTER_KILL = Duration.ofMillis(1500);
-    private static final Duration FIND = Duration.ofSeconds(2);
+    private static final Duration AFTER_KILL = Duration.ofSeconds(4);
+    private static final Duration FIND = Duration.ofSeconds(4);
     private static final Duration LAST_OUTPUT = Duration.ofMillis(300);
 
     private final Link link;
@@ -47,7 +47,7 @@ final class Ending {
         return told;
     }
 
-    /** Waits for the end, about seven seconds at most; an interrupt is kept for later. True when nothing is left. */
+    /** Waits for the end, fifteen seconds at most, a fraction of one as a rule; an interrupt is kept for later. True when nothing is left. */
     boolean await() {
         boolean interrupted = false;
         while (true) {

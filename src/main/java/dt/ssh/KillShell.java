@@ -41,17 +41,15 @@ final class KillShell implements AutoCloseable {
                 echo dt-end
             }
             dt_alive() {
-                if [ -r /proc/$$/stat ]; then
-                    g=$1
-                    for f in /proc/[0-9]*/stat; do
-                        read -r s 2>/dev/null <"$f" || continue
-                        set -- ${s##*) }
-                        [ "$3" != "$g" ] || [ "$1" = Z ] || { echo dt-alive; return; }
-                    done
-                    echo dt-gone
-                else
-                    kill -s 0 -- "-$1" 2>/dev/null && echo dt-alive || echo dt-gone
-                fi
+                kill -s 0 -- "-$1" 2>/dev/null || { echo dt-gone; return; }
+                [ -r /proc/$$/stat ] || { echo dt-alive; return; }
+                g=$1
+                for f in /proc/[0-9]*/stat; do
+                    read -r s 2>/dev/null <"$f" || continue
+                    set -- ${s##*) }
+                    [ "$3" != "$g" ] || [ "$1" = Z ] || { echo dt-alive; return; }
+                done
+                echo dt-gone
             }
             """;
 

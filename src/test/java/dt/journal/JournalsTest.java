@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,18 @@ class JournalsTest {
         Files.writeString(folder.resolve("notes"), "");
 
         assertThat(journals.ids()).containsExactly(young, old);
+    }
+
+    @Test
+    void idsSortByTimeAlsoWithinASecond() {
+        var instants = Stream.of(0, 1, 35, 36, 999, 500_000, 999_999)
+                .map(micros -> Told.START.truncatedTo(ChronoUnit.SECONDS).plusNanos(micros * 1000L))
+                .toList();
+        var ids = instants.stream().map(RunId::next).toList();
+
+        assertThat(ids).isSorted().doesNotHaveDuplicates();
+        assertThat(ids.getFirst()).hasToString("20260203-040506-0000");
+        assertThat(ids).allMatch(id -> id.start().equals(instants.getFirst()));
     }
 
     @Test
@@ -110,6 +124,16 @@ class JournalsTest {
 
             assertThat(journals.ids()).containsExactly(newest, going);
         }
+    }
+
+    @Test
+    void aRunThatWasKilledBeforeItsJournalSaidWhatItIsIsNone() throws Exception {
+        var half = new RunId("20260101-000000-aaaa");
+        journals.create(half);
+
+        assertThat(journals.ids()).isEmpty();
+        Retention.USUAL.sweep(journals, NOW);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** libnss_map and nssmap-shell on hosts: a root file system with an sshd, sudo and cron of its own, fresh for each. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class HostIT {
     private static final Path SCRIPTS = Path.of("src/test/nssmap");
     private static final Path ROOT = Path.of("target/nssmap/root").toAbsolutePath();

@@ -6,16 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** libnss_map as built, and its C tests under sanitizers, valgrind, fuzzing and on arm64. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class LibraryIT {
     private static final Path NATIVE = Path.of("target/native").toAbsolutePath();
     private static final Path TESTS = Path.of("target/c-tests").toAbsolutePath();

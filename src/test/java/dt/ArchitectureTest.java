@@ -63,7 +63,6 @@ class ArchitectureTest {
             "net.schmizz..", "ssh",
             "com.hierynomus..", "ssh",
             "org.yaml.snakeyaml..", "inventory",
-            "picocli..", "cli",
             "org.apache.sshd..", "demo");
 
     static final Set<Map.Entry<String, String>> LIBRARIES = SOLE_USER.entrySet();

@@ -33,7 +33,7 @@ final class ProgressLine implements Observer, AutoCloseable {
         // A host that a person types on has the screen for itself.
         boolean typed = call.options().has(Flag.INTERACTIVE) && terminal.in();
         boolean shown = terminal.err() && !typed && !call.options().has(Flag.QUIET);
-        progress = shown ? new Progress(hosts, call.caller().terminal().columns(), Instant.now()) : null;
+        progress = shown ? new Progress(hosts, terminal.width().getAsInt(), Instant.now()) : null;
         ticker = shown
                 ? Executors.newSingleThreadScheduledExecutor(
                         work -> Thread.ofPlatform().daemon().name("dt-progress").unstarted(work))
@@ -46,6 +46,7 @@ final class ProgressLine implements Observer, AutoCloseable {
     private synchronized void tick() {
         if (progress != null) {
             progress.moved(moved.getAsLong());
+            progress.width(call.caller().terminal().width().getAsInt());
             show(progress.tick(Instant.now()));
         }
     }

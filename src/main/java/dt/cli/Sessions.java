@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +37,11 @@ final class Sessions implements Transport, AutoCloseable {
     private final Call call;
     private final SshConfig config;
     private final Keyring keyring;
-    private final KnownHostsStore knownHosts = new KnownHostsStore();
+    private final KnownHostsStore knownHosts;
     private final Optional<Duration> timeout;
     private final Optional<String> user;
     private final Optional<String> hostKeys;
     private final SshSessions sessions;
-    /** What could not be resolved, until the host's own thread asks. */
-    private final ConcurrentHashMap<Host, Target> targets = new ConcurrentHashMap<>();
 
     Sessions(Call call, SshConfig config) throws UsageException {
         this.call = call;
@@ -53,23 +50,28 @@ final class Sessions implements Transport, AutoCloseable {
         this.timeout = call.options().seconds(Flag.TIMEOUT);
         this.user = call.options().text(Flag.USER);
         this.hostKeys = call.options().oneOf(Flag.HOSTKEYS, "strict", "accept-new");
-        this.sessions = new SshSessions(
-                host -> java.util.Objects.requireNonNull(targets.get(host)),
-                SshSessions.Limits.oneShot(),
-                InstantSource.system());
+        switch (call.caller().connections()) {
+            case Connections.OfOneRun() -> {
+                this.sessions = new SshSessions(SshSessions.Limits.oneShot(), InstantSource.system());
+                this.knownHosts = new KnownHostsStore();
+            }
+            case Connections.Kept(var kept, var known, var _) -> {
+                this.sessions = kept;
+                this.knownHosts = known;
+            }
+        }
     }
 
     @Override
     public Remote to(Host host) throws RemoteException {
         try {
-            targets.put(host, target(host));
+            return sessions.remote(target(host));
         } catch (SshConfigException e) {
             throw new RemoteException(RemoteException.Reason.CONNECT, String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RemoteException(RemoteException.Reason.CONNECT, "interrupted", e);
         }
-        return sessions.remote(host);
     }
 
     /** What holds for a host: selector, inventory, {@code -u}, ssh_config, defaults. */
@@ -122,6 +124,7 @@ final class Sessions implements Transport, AutoCloseable {
                 new Target.Route.Program(
                         command.text(),
                         call.caller().env().getOrDefault("SHELL", "/bin/sh"),
+                        call.caller().folder(),
                         call.caller().env());
         };
     }
@@ -213,7 +216,9 @@ final class Sessions implements Transport, AutoCloseable {
 
     @Override
     public void close() {
-        sessions.close();
+        if (call.caller().connections() instanceof Connections.OfOneRun) {
+            sessions.close();
+        }
         keyring.close();
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param prompt how to ask the person
  * @param interrupt how the person ends what is under way
  * @param secrets what no stream may say: answers to hidden prompts, and more as options name it
+ * @param connections where the connections of a run come from
  */
 record Surroundings(
         Map<String, String> env,
@@ -31,7 +32,8 @@ record Surroundings(
         Terminal terminal,
         Prompt prompt,
         Interrupt interrupt,
-        Secrets secrets) {
+        Secrets secrets,
+        Connections connections) {
     Surroundings {
         env = Map.copyOf(env);
     }
@@ -48,7 +50,17 @@ record Surroundings(
             Interrupt interrupt) {
         var secrets = new Secrets();
         var kept = new KeptPrompt(person, secrets);
-        this(env, folder, in, out, secrets.mask(stderr), terminal, kept, interrupt, secrets);
+        this(
+                env,
+                folder,
+                in,
+                out,
+                secrets.mask(stderr),
+                terminal,
+                kept,
+                interrupt,
+                secrets,
+                new Connections.OfOneRun());
     }
 
     /** The home folder: HOME, as everywhere in a shell. */
@@ -69,19 +81,24 @@ record Surroundings(
 
     /** The same caller with another standard input, for what runs within a command. */
     Surroundings in(InputStream input) {
-        return new Surroundings(env, folder, input, out, err, terminal, prompt, interrupt, secrets);
+        return new Surroundings(env, folder, input, out, err, terminal, prompt, interrupt, secrets, connections);
+    }
+
+    /** The same caller with other connections. */
+    Surroundings over(Connections other) {
+        return new Surroundings(env, folder, in, out, err, terminal, prompt, interrupt, secrets, other);
     }
 
     /** The same caller in another folder. */
     Surroundings at(Path other) {
-        return new Surroundings(env, other, in, out, err, terminal, prompt, interrupt, secrets);
+        return new Surroundings(env, other, in, out, err, terminal, prompt, interrupt, secrets, connections);
     }
 
     /** The same caller with another value of a variable. */
     Surroundings with(String name, String value) {
         var more = new HashMap<>(env);
         more.put(name, value);
-        return new Surroundings(more, folder, in, out, err, terminal, prompt, interrupt, secrets);
+        return new Surroundings(more, folder, in, out, err, terminal, prompt, interrupt, secrets, connections);
     }
 
     /** Where dt keeps what outlives a run: the state folder of the XDG base directory specification. */

@@ -4,27 +4,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * Which of the streams is a terminal.
  *
- * @param columns width, for the progress line
+ * @param width how many columns it has by now, for the progress line
  */
-record Terminal(boolean in, boolean out, boolean err, int columns) {
-    static final Terminal NONE = new Terminal(false, false, false, 80);
+record Terminal(boolean in, boolean out, boolean err, IntSupplier width) {
+    private static final int USUAL = 80;
+    private static final int NARROWEST = 20;
+
+    static final Terminal NONE = new Terminal(false, false, false, () -> USUAL);
 
     /**
      * Asks the kernel where the streams of this process lead. The link under /proc is read rather than isatty(3) called:
      * a call of native code costs a command that takes 100 ms a third of its time.
      */
     static Terminal ofThisProcess(Map<String, String> env) {
-        int columns = 80;
-        try {
-            columns = Math.max(20, Integer.parseInt(env.getOrDefault("COLUMNS", "80")));
-        } catch (NumberFormatException notANumber) {
-            // A COLUMNS that is no number is no reason to stop: 80 it is.
-        }
-        return new Terminal(leadsToTerminal(0), leadsToTerminal(1), leadsToTerminal(2), columns);
+        int columns = columns(env, 0);
+        return new Terminal(leadsToTerminal(0), leadsToTerminal(1), leadsToTerminal(2), () -> columns);
+    }
+
+    /** The width in columns: COLUMNS if that is a number, else what the terminal itself says, unless that is 0. */
+    static int columns(Map<String, String> env, int said) {
+        var asked = env.getOrDefault("COLUMNS", "");
+        int columns = asked.matches("[0-9]{1,5}") ? Integer.parseInt(asked) : said;
+        return columns == 0 ? USUAL : Math.max(NARROWEST, columns);
     }
 
     private static boolean leadsToTerminal(int descriptor) {

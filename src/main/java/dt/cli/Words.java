@@ -4,15 +4,14 @@ import dt.module.UsageException;
 import dt.suggest.Nearest;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * A command line taken apart.
+ * A command line taken apart, as getopt_long(3) does it: {@code -u NAME}, {@code -uNAME}, {@code -Nq}, {@code --user NAME},
+ * {@code --user=NAME}. Names are not abbreviated: a script must not break when an option is added.
  *
  * @param options what the options said
  * @param rest the other words
@@ -24,99 +23,100 @@ record Words(Options options, List<String> rest) {
      * @throws UsageException for an option that dt does not have, or one without its value
      */
     static Words leading(List<String> args) throws UsageException {
-        return parse(args, Flag.ofRuns(), true);
+        return new Parser(args, Flag.ofRuns()).parse(true);
     }
 
     /** Takes the options {@code known} wherever they stand; {@code --} ends them. */
     static Words anywhere(List<String> args, Set<Flag> known) throws UsageException {
-        return parse(args, known, false);
+        return new Parser(args, known).parse(false);
     }
 
-    private static Words parse(List<String> args, Set<Flag> known, boolean leading) throws UsageException {
-        var spec = CommandSpec.create();
-        for (var flag : known) {
-            spec.addOption(option(flag));
-        }
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0..*")
-                .arity("0..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .build());
-        spec.parser()
-                .stopAtPositional(leading)
-                .overwrittenOptionsAllowed(true)
-                .aritySatisfiedByAttachedOptionParam(true)
-                .expandAtFiles(false)
-                .trimQuotes(false)
-                .unmatchedOptionsArePositionalParams(false);
-        CommandLine.ParseResult parsed;
-        try {
-            parsed = new CommandLine(spec).parseArgs(args.toArray(String[]::new));
-        } catch (CommandLine.UnmatchedArgumentException e) {
-            throw unknown(e.getUnmatched().getFirst(), known);
-        } catch (CommandLine.MissingParameterException e) {
-            throw new UsageException(missing(e));
-        } catch (CommandLine.ParameterException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
-        var values = new EnumMap<Flag, List<String>>(Flag.class);
-        for (var flag : known) {
-            var option = parsed.matchedOption(flag.word());
-            if (option != null) {
-                values.put(flag, flag.parameter() == null ? occurrences(parsed, flag) : option.stringValues());
+    /** One pass over the words. */
+    private static final class Parser {
+        private final List<String> args;
+        private final Map<String, Flag> names = new HashMap<>();
+        private final Map<Flag, List<String>> values = new EnumMap<>(Flag.class);
+        private int at;
+
+        Parser(List<String> args, Set<Flag> known) {
+            this.args = args;
+            for (var flag : known) {
+                flag.names().forEach(name -> names.put(name, flag));
             }
         }
-        var rest = new ArrayList<String>();
-        for (var positional : parsed.matchedPositionals()) {
-            rest.addAll(positional.stringValues());
-        }
-        return new Words(new Options(values), List.copyOf(rest));
-    }
 
-    /** An option without parameter has no values: one {@code true} each time it was typed. */
-    private static List<String> occurrences(CommandLine.ParseResult parsed, Flag flag) {
-        return parsed.matchedOptions().stream()
-                .filter(o -> List.of(o.names()).contains(flag.word()))
-                .map(_ -> "true")
-                .toList();
-    }
-
-    private static OptionSpec option(Flag flag) {
-        var builder = OptionSpec.builder(flag.names().toArray(String[]::new));
-        if (flag.parameter() == null) {
-            builder.arity("0").type(boolean[].class);
-        } else {
-            builder.arity("1").type(List.class).auxiliaryTypes(String.class);
-        }
-        return builder.build();
-    }
-
-    private static String missing(CommandLine.MissingParameterException e) {
-        var option = e.getMissing().isEmpty() ? null : e.getMissing().getFirst();
-        if (option instanceof OptionSpec spec) {
-            for (var flag : Flag.values()) {
-                if (spec.longestName().equals(longest(flag))) {
-                    return flag.word() + " needs a value: " + flag.word() + " " + flag.parameter();
+        Words parse(boolean leading) throws UsageException {
+            var rest = new ArrayList<String>();
+            while (at < args.size()) {
+                var word = args.get(at++);
+                boolean ends = word.equals("--");
+                if (!ends && word.startsWith("--")) {
+                    longOption(word);
+                } else if (!ends && word.startsWith("-") && word.length() > 1) {
+                    letters(word);
+                } else {
+                    if (!ends) {
+                        rest.add(word);
+                    }
+                    if (ends || leading) {
+                        rest.addAll(args.subList(at, args.size()));
+                        break;
+                    }
                 }
             }
+            return new Words(new Options(values), List.copyOf(rest));
         }
-        return String.valueOf(e.getMessage());
-    }
 
-    private static String longest(Flag flag) {
-        return flag.names().stream().reduce("", (a, b) -> b.length() > a.length() ? b : a);
-    }
+        private void longOption(String word) throws UsageException {
+            int equals = word.indexOf('=');
+            var flag = known(equals < 0 ? word : word.substring(0, equals));
+            if (flag.parameter() == null) {
+                if (equals >= 0) {
+                    throw new UsageException(flag.word() + " takes no value");
+                }
+                add(flag, "true");
+            } else {
+                add(flag, equals < 0 ? next(flag) : word.substring(equals + 1));
+            }
+        }
 
-    private static UsageException unknown(String word, Set<Flag> known) {
-        var name = word.startsWith("--") ? word.split("=", 2)[0] : word;
-        var near = Nearest.to(
-                name,
-                known.stream()
-                        .flatMap(f -> f.names().stream())
-                        .filter(n -> n.startsWith("--"))
-                        .toList());
-        return new UsageException("unknown option " + name
-                + near.map(n -> "; did you mean " + n + "?").orElse("; dt --help lists the options"));
+        private void letters(String word) throws UsageException {
+            for (int i = 1; i < word.length(); i++) {
+                var flag = known("-" + word.charAt(i));
+                if (flag.parameter() != null) {
+                    var attached = word.substring(i + 1);
+                    add(flag, attached.isEmpty() ? next(flag) : attached);
+                    return;
+                }
+                add(flag, "true");
+            }
+        }
+
+        /** The word behind an option. Another option there is more likely one forgotten value than a strange one. */
+        private String next(Flag flag) throws UsageException {
+            if (at == args.size() || names.containsKey(args.get(at))) {
+                throw new UsageException(flag.word() + " needs a value: " + flag.word() + " " + flag.parameter());
+            }
+            return args.get(at++);
+        }
+
+        private void add(Flag flag, String value) {
+            values.computeIfAbsent(flag, _ -> new ArrayList<>()).add(value);
+        }
+
+        private Flag known(String name) throws UsageException {
+            var flag = names.get(name);
+            if (flag != null) {
+                return flag;
+            }
+            var near = Nearest.to(
+                    name,
+                    names.keySet().stream()
+                            .filter(n -> n.startsWith("--"))
+                            .sorted()
+                            .toList());
+            throw new UsageException("unknown option " + name
+                    + near.map(n -> "; did you mean " + n + "?").orElse("; dt --help lists the options"));
+        }
     }
 }

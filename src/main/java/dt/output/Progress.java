@@ -19,7 +19,7 @@ public final class Progress {
     private static final String CLEAR = "\r\033[K";
 
     private final int total;
-    private final int width;
+    private int width;
     private final Instant begin;
     // In order of their start: the first ones are the slowest.
     private final Map<String, Instant> running = new LinkedHashMap<>();
@@ -39,6 +39,11 @@ public final class Progress {
         this.total = total;
         this.width = width > 0 ? width : 80;
         this.begin = begin;
+    }
+
+    /** The terminal has this many columns now. */
+    public void width(int columns) {
+        width = columns;
     }
 
     /** Work on a host has begun. */

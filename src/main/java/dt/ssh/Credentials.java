@@ -14,6 +14,14 @@ public interface Credentials {
     Object identity();
 
     /**
+     * Who would be asked for a secret. A login under way is waited for only by targets with an equal one: it may ask a
+     * person that the others do not know of.
+     */
+    default Object asker() {
+        return identity();
+    }
+
+    /**
      * Logs in over a transport whose host key was verified, and hands the transport to {@code next} ({@code
      * ssh-connection}). One whole login on the caller's thread, not a list of sshj's methods: those sign and ask for
      * passphrases on the thread that reads the connection, and forget which request a partial success belongs to.

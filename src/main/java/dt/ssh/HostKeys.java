@@ -19,6 +19,11 @@ public interface HostKeys {
      */
     record Place(String name, @Nullable String address, int port) {}
 
+    /** What tells these settings from others, by {@code equals}: a connection checked by one is not used with another. */
+    default Object identity() {
+        return HostKeys.class;
+    }
+
     /**
      * The key types known for a host, as known_hosts spells them: {@code ssh-ed25519}, {@code ssh-rsa}. A certificate
      * authority that covers the host adds {@code ssh-ed25519-cert-v01@openssh.com} and its kin. They are asked for

@@ -93,7 +93,7 @@ final class Pool implements AutoCloseable {
                 if (closed) {
                     throw new RemoteException(Reason.CONNECT, "stopped; run it again");
                 }
-                var found = find(target.key());
+                var found = find(target);
                 fresh = found == null;
                 entry = found == null ? add(target) : found;
                 reused = entry.isReady();
@@ -160,9 +160,10 @@ final class Pool implements AutoCloseable {
         throw new IllegalStateException(cause);
     }
 
-    private @org.jspecify.annotations.Nullable PoolEntry find(Target.Key key) {
-        for (var entry : entries.getOrDefault(key, List.of())) {
-            if (!entry.refused && entry.users < entry.capacity) {
+    private @org.jspecify.annotations.Nullable PoolEntry find(Target target) {
+        for (var entry : entries.getOrDefault(target.key(), List.of())) {
+            boolean ours = entry.asker.equals(target.credentials().asker());
+            if ((ours || entry.isReady()) && !entry.refused && entry.users < entry.capacity) {
                 return entry;
             }
         }
@@ -170,7 +171,8 @@ final class Pool implements AutoCloseable {
     }
 
     private PoolEntry add(Target target) {
-        var entry = new PoolEntry(target.key(), connector.apply(target, this), clock.instant());
+        var entry = new PoolEntry(
+                target.key(), target.credentials().asker(), connector.apply(target, this), clock.instant());
         entries.computeIfAbsent(target.key(), k -> new ArrayList<>()).add(entry);
         return entry;
     }
@@ -222,6 +224,25 @@ final class Pool implements AutoCloseable {
         }
         due.forEach(PoolEntry::close);
         return next;
+    }
+
+    /** No connection of now is used again: the unused are closed, the others with their last lease. How many there were. */
+    int drop() {
+        var unused = new ArrayList<PoolEntry>();
+        int count;
+        synchronized (this) {
+            count = size();
+            for (var list : List.copyOf(entries.values())) {
+                for (var entry : List.copyOf(list)) {
+                    discard(entry);
+                    if (entry.users == 0) {
+                        unused.add(entry);
+                    }
+                }
+            }
+        }
+        unused.forEach(PoolEntry::close);
+        return count;
     }
 
     /** How many connections there are, for {@code dt agent status} and tests. */

@@ -5,6 +5,9 @@ import java.time.Instant;
 /** A connection in the pool, or one that is being made. Its fields are guarded by the pool's lock. */
 final class PoolEntry implements AutoCloseable {
     final Target.Key key;
+    /** Whom its login asks. */
+    final Object asker;
+
     final Making attempt;
     int users;
     int capacity = Integer.MAX_VALUE;
@@ -15,8 +18,9 @@ final class PoolEntry implements AutoCloseable {
     /** No longer in the pool. */
     boolean gone;
 
-    PoolEntry(Target.Key key, Making attempt, Instant now) {
+    PoolEntry(Target.Key key, Object asker, Making attempt, Instant now) {
         this.key = key;
+        this.asker = asker;
         this.attempt = attempt;
         this.idleSince = now;
     }

@@ -30,6 +30,7 @@ final class ProxyProgram implements Carrier {
     static ProxyProgram start(Target.Route.Program program) throws IOException {
         // exec, as ssh does: no shell stays between us and the program.
         var builder = new ProcessBuilder(program.shell(), "-c", "exec " + program.command());
+        builder.directory(program.folder().toFile());
         builder.environment().clear();
         builder.environment().putAll(program.environment());
         var carrier = new ProxyProgram(builder.start());

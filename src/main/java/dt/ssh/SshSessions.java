@@ -27,6 +27,11 @@ public final class SshSessions implements AutoCloseable {
             }
         }
 
+        /** For the agent: {@code keep} as {@code pool.idle}. */
+        public static Limits kept(Duration keep) {
+            return new Limits(keep, 2 * Runtime.getRuntime().availableProcessors());
+        }
+
         /** For one run. */
         public static Limits oneShot() {
             return new Limits(Duration.ZERO, 2 * Runtime.getRuntime().availableProcessors());
@@ -42,6 +47,16 @@ public final class SshSessions implements AutoCloseable {
         this(targets, limits, clock, Dialer.Resolver.SYSTEM);
     }
 
+    /** For those who say with each host how it is reached. */
+    public SshSessions(Limits limits, InstantSource clock) {
+        this(
+                host -> {
+                    throw new IllegalArgumentException("nobody said how to reach " + host.label());
+                },
+                limits,
+                clock);
+    }
+
     SshSessions(Function<Host, Target> targets, Limits limits, InstantSource clock, Dialer.Resolver resolver) {
         this.targets = targets;
         this.timer = new ScheduledThreadPoolExecutor(1, work -> Threads.daemon("dt-ssh-timer", work));
@@ -54,7 +69,17 @@ public final class SshSessions implements AutoCloseable {
 
     /** The host; nothing is contacted yet. */
     public Remote remote(Host host) {
-        return new SshRemote(targets.apply(host), pool, timer);
+        return remote(targets.apply(host));
+    }
+
+    /** A host that is reached in this way; nothing is contacted yet. */
+    public Remote remote(Target target) {
+        return new SshRemote(target, pool, timer);
+    }
+
+    /** No connection of now is used again; says how many that concerns. */
+    public int drop() {
+        return pool.drop();
     }
 
     /** Closes connections that were unused for too long; says when to come again. */

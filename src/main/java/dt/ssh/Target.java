@@ -1,5 +1,6 @@
 package dt.ssh;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,8 @@ public record Target(
         /** A channel of the connection to another host. */
         record Via(Target jump) implements Route {}
 
-        /** Standard input and output of a command, as ProxyCommand; run by {@code shell -c}. */
-        record Program(String command, String shell, Map<String, String> environment) implements Route {
+        /** Standard input and output of a command, as ProxyCommand; run by {@code shell -c} in {@code folder}. */
+        record Program(String command, String shell, Path folder, Map<String, String> environment) implements Route {
             public Program {
                 environment = Map.copyOf(environment);
             }
@@ -63,14 +64,15 @@ public record Target(
             String place,
             Object route,
             Algorithms algorithms,
-            Object identity) {}
+            Object identity,
+            Object trust) {}
 
     public Target {
         environment = Map.copyOf(environment);
     }
 
     Key key() {
-        return new Key(user, address, port, place, routeKey(), algorithms, credentials.identity());
+        return new Key(user, address, port, place, routeKey(), algorithms, credentials.identity(), hostKeys.identity());
     }
 
     private Object routeKey() {

@@ -30,10 +30,13 @@ class LauncherIT {
     void plantTree() throws IOException {
         tree = Files.createDirectory(temp.resolve("a tree"));
         Files.createDirectories(tree.resolve("src/main/dist"));
-        for (var file : List.of("dt", "src/main/dist/find-jdk", "src/main/dist/java-options")) {
-            Files.copy(Path.of(file), tree.resolve(file));
+        for (var file : List.of("find-jdk", "java-options", "agent-options")) {
+            Files.copy(
+                    Path.of("src/main/dist", file),
+                    tree.resolve("src/main/dist").resolve(file));
         }
-        program("dt", Files.readString(tree.resolve("dt")));
+        program("src/main/dist/dt-jvm", Files.readString(Path.of("src/main/dist/dt-jvm")));
+        program("dt", Files.readString(Path.of("dt")));
         Files.createFile(tree.resolve("pom.xml"));
         Files.createFile(Files.createDirectory(tree.resolve("src/main/java")).resolve("Main.java"));
         program("mvnw", """
@@ -191,6 +194,22 @@ class LauncherIT {
         assertThat(run(start(Map.of(), dt)).printed()).endsWith("  C.UTF-8\n");
         assertThat(run(start(Map.of("LC_ALL", "C"), dt)).printed()).endsWith(" C.UTF-8 \n");
         assertThat(run(start(Map.of("LC_ALL", "de_DE.UTF-8"), dt)).printed()).endsWith(" de_DE.UTF-8 \n");
+    }
+
+    @Test
+    void becomesTheClientWhereThereIsOne() throws Exception {
+        dt();
+        program("target/dt", "#!/bin/sh\nprintf '<%s>' client \"$@\"\n");
+
+        assertThat(dt("all", "a b").line()).isEqualTo("<client><all><a b>");
+    }
+
+    @Test
+    void theAgentHasOptionsOfItsOwn() throws Exception {
+        dt();
+
+        assertThat(dt("agent", "serve", "1", "/socket").line()).contains("/agent-options>");
+        assertThat(dt("agent", "status").line()).contains("/java-options>");
     }
 
     @Test

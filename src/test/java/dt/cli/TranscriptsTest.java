@@ -29,11 +29,15 @@ class TranscriptsTest {
     @ParameterizedTest
     @MethodSource("transcripts")
     void showsWhatDtDoes(Path file) throws Exception {
-        var home = Files.createDirectory(temp.resolve("home"));
+        check(file, TranscriptsTest::here, Files.createDirectory(temp.resolve("home")));
+    }
+
+    /** Plays a file to a program in an empty home. */
+    static void check(Path file, Program program, Path home) throws Exception {
         sampleInventory(home);
         var written = Files.readString(file);
 
-        var seen = Transcript.replay(written, TranscriptsTest::here, home.toRealPath());
+        var seen = Transcript.replay(written, program, home.toRealPath());
 
         if (!seen.equals(written)) {
             var now = Path.of("target/transcripts").resolve(file.getFileName());

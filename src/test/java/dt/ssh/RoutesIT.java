@@ -139,7 +139,7 @@ class RoutesIT {
     }
 
     private static SshSessions proxied(OpenSsh server, String line) {
-        var program = new Target.Route.Program(line, "/bin/sh", Map.of("PATH", "/usr/bin:/bin"));
+        var program = new Target.Route.Program(line, "/bin/sh", Path.of("/"), Map.of("PATH", "/usr/bin:/bin"));
         return Fakes.sessions(host -> Fakes.with(Fakes.target(host.name(), server.port(), server.key()), program));
     }
 

@@ -28,6 +28,11 @@ final class KeyringLogin implements Credentials {
     }
 
     @Override
+    public Object asker() {
+        return keyring;
+    }
+
+    @Override
     public void login(Transport transport, String user, Service next, Duration limit)
             throws RemoteException, InterruptedException {
         var report = new LoginReport(user);

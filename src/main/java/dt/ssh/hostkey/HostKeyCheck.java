@@ -39,6 +39,11 @@ public final class HostKeyCheck implements HostKeys {
     }
 
     @Override
+    public Object identity() {
+        return settings;
+    }
+
+    @Override
     public List<String> knownTypes(Place place) {
         return known().types(lookupName(place));
     }

@@ -1,0 +1,79 @@
+package dt.cli;
+
+import dt.module.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+
+/** {@code dt agent}: what the agent does, and its end. */
+final class AgentVerb implements Verb {
+    @Override
+    public String name() {
+        return "agent";
+    }
+
+    @Override
+    public String usage() {
+        return "status|drop|stop|log";
+    }
+
+    @Override
+    public String summary() {
+        return "how the agent fares; close its connections; end it; what it wrote down";
+    }
+
+    @Override
+    public Set<Flag> flags() {
+        return Set.of();
+    }
+
+    @Override
+    public int run(Call call, List<String> args) throws UsageException, IOException, InterruptedException {
+        var word = args.isEmpty() ? "" : args.getFirst();
+        if (word.equals("serve")) {
+            return AgentServer.serve(call, args.subList(1, args.size()));
+        }
+        if (args.size() != 1 || !List.of("status", "drop", "stop", "log").contains(word)) {
+            throw new UsageException("dt agent takes one word: status, drop, stop or log");
+        }
+        if (word.equals("log")) {
+            return log(call);
+        }
+        return switch (call.caller().connections()) {
+            case Connections.OfOneRun() -> none(call, word);
+            case Connections.Kept kept -> ask(call, kept, word);
+        };
+    }
+
+    private static int none(Call call, String word) {
+        call.message("no agent: none runs, or --no-agent or DT_AGENT keeps this call from it");
+        return word.equals("status") ? ExitStatus.LOCAL : ExitStatus.OKAY;
+    }
+
+    private static int ask(Call call, Connections.Kept kept, String word) throws IOException {
+        switch (word) {
+            case "status" -> call.print(AgentReport.of(kept).text());
+            case "drop" ->
+                call.message("connections dropped: " + kept.sessions().drop());
+            default -> {
+                int others = kept.agent().status().underWay() - 1;
+                kept.agent().retire("dt agent stop");
+                call.message(others == 0 ? "the agent ends" : "the agent ends with the calls under way: " + others);
+            }
+        }
+        return ExitStatus.OKAY;
+    }
+
+    private static int log(Call call) throws IOException {
+        var file = call.caller().xdg("XDG_STATE_HOME", ".local/state").resolve("dt/agent.log");
+        if (!Files.exists(file)) {
+            call.message("no agent has written to " + file + " yet");
+            return ExitStatus.OKAY;
+        }
+        var out = call.caller().out();
+        Files.copy(file, out);
+        out.flush();
+        return ExitStatus.OKAY;
+    }
+}

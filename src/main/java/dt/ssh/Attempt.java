@@ -194,10 +194,12 @@ final class Attempt implements Making {
             }
             reached = phase;
         }
+        var heard = greeting == null ? "" : greeting.heard();
         var message = reached.timedOut(target.limit());
-        var heard = greeting;
-        if (reached == Phase.BANNER && heard != null && !heard.heard().isBlank()) {
-            message = "no SSH banner but \"" + Failures.plain(heard.heard()) + "\"" + message.substring(13);
+        if (reached == Phase.BANNER && heard.startsWith("SSH-")) {
+            message = Phase.KEX.timedOut(target.limit());
+        } else if (reached == Phase.BANNER && !heard.isBlank()) {
+            message = "no SSH banner but \"" + Failures.plain(heard) + "\"" + message.substring(13);
         }
         end(new RemoteException(Reason.TIMEOUT, message));
     }

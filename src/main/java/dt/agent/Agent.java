@@ -18,13 +18,18 @@ public final class Agent {
     /** A client says what it wants at once; whoever connects and says nothing is sent away. */
     private static final Duration HELLO = Duration.ofSeconds(10);
 
+    /** How often it looks whether it should end, at the least: nobody tells it that its socket was removed. */
     private static final Duration LOOK = Duration.ofSeconds(20);
+
     /** Parsing and resolving need more than a connection's reader does. */
     private static final long STACK = 1 << 20;
 
     private final String version;
     private final Address address;
     private final List<Expiry> rules;
+    /** While a call is under way nothing is due, but from its end on something may be. */
+    private final Duration look;
+
     private final InstantSource clock;
     private final Consumer<String> log;
     private final Instant started;
@@ -45,6 +50,7 @@ public final class Agent {
         this.version = version;
         this.address = address;
         this.rules = List.of(new Expiry.Idle(idle), new Expiry.Unlisted());
+        this.look = shorter(LOOK, idle);
         this.clock = clock;
         this.log = log;
         this.started = clock.instant();
@@ -110,10 +116,13 @@ public final class Agent {
         }
         var left = due.map(d -> Duration.between(now, d.at()))
                 .filter(Duration::isPositive)
-                .orElse(LOOK);
-        var soonest =
-                List.of(next, left, LOOK).stream().min(Duration::compareTo).orElse(LOOK);
-        var _ = timer.schedule(() -> look(chore), Math.max(1, soonest.toMillis()), TimeUnit.MILLISECONDS);
+                .orElse(look);
+        var soonest = shorter(next, shorter(left, look));
+        var _ = timer.schedule(() -> look(chore), Math.max(20, soonest.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private void listen(ServerSocketChannel listener, Program program) {

@@ -7,6 +7,8 @@ import dt.fleet.OpenSsh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,18 +97,21 @@ class AgentIT {
     void aClientOfAnotherVersionGetsAnAgentOfItsOwnAndTheOldOneEnds() throws Exception {
         var copy = copyOfTheProgram();
         try (var first = dt.running(copy.resolve("target/dt"))) {
-            var slow = first.start(words("sleep 3; echo done"));
+            var begun = home.resolve("begun");
+            var goOn = home.resolve("go-on");
+            var slow =
+                    first.start(words("touch " + begun + "; until [ -e " + goOn + " ]; do sleep 0.1; done; echo done"));
+            await(() -> Files.exists(begun), "it does not begin");
             var old = first.agent();
             Files.setLastModifiedTime(
-                    copy.resolve("target/dt.jar"),
-                    java.nio.file.attribute.FileTime.from(
-                            java.time.Instant.now().plusSeconds(7)));
+                    copy.resolve("target/dt.jar"), FileTime.from(Instant.now().plusSeconds(7)));
 
             assertThat(first.types("expand", "a").printed()).isEqualTo("a\n");
             assertThat(first.agent().pid()).isNotEqualTo(old.pid());
+            Files.createFile(goOn);
 
             assertThat(Client.end(slow).printed()).isEqualTo("okay::dt:ssh:127.1.0.1:done\n");
-            old.onExit().get(20, TimeUnit.SECONDS);
+            old.onExit().get(60, TimeUnit.SECONDS);
             assertThat(first.log()).contains("ends: a client of version ");
         }
     }
@@ -117,7 +122,7 @@ class AgentIT {
         assertThat(hasty.types("expand", "a[1-2]").printed()).isEqualTo("a1\na2\n");
         assertThat(hasty.status("ends")).endsWith(": no call for 2 s");
 
-        hasty.agent().onExit().get(20, TimeUnit.SECONDS);
+        hasty.agent().onExit().get(60, TimeUnit.SECONDS);
 
         assertThat(dt.log()).contains("ends: no call for 2 s; calls served: 3");
         assertThat(dt.socket()).doesNotExist();
@@ -129,7 +134,7 @@ class AgentIT {
         var first = dt.agent();
 
         assertThat(dt.types("agent", "stop")).isEqualTo(new Client.Run(0, "", "dt: the agent ends\n"));
-        first.onExit().get(20, TimeUnit.SECONDS);
+        first.onExit().get(60, TimeUnit.SECONDS);
 
         assertThat(dt.types("agent", "status").status()).isEqualTo(3);
         assertThat(dt.types("expand", "a").printed()).isEqualTo("a\n");
@@ -143,8 +148,8 @@ class AgentIT {
     void anAgentKilledInARunIsSaidAndReplaced() throws Exception {
         run("true");
         var agent = dt.agent();
-        var running = start("sleep 60");
-        awaitRemote("sleep 60");
+        var running = start(sleep(60));
+        awaitRemote(sleep(60));
 
         agent.destroyForcibly();
         var run = Client.end(running);
@@ -159,22 +164,22 @@ class AgentIT {
     @Test
     void signalsEndTheRunAndItsCommands() throws Exception {
         for (var signal : Map.of("TERM", 143, "HUP", 129).entrySet()) {
-            var running = start("sleep 61");
-            awaitRemote("sleep 61");
+            var running = start(sleep(61));
+            awaitRemote(sleep(61));
 
             OpenSsh.run(List.of("kill", "-" + signal.getKey(), "" + running.pid()));
             var run = Client.end(running);
 
             assertThat(run.status()).as(signal.getKey()).isEqualTo(signal.getValue());
             assertThat(run.printed()).startsWith("fail::dt:ssh:127.1.0.1:killed: ");
-            awaitNoRemote("sleep 61");
+            awaitNoRemote(sleep(61));
         }
     }
 
     @Test
     void theSecondCtrlCEndsTheCommands() throws Exception {
-        var running = start("sleep 63");
-        awaitRemote("sleep 63");
+        var running = start(sleep(63));
+        awaitRemote(sleep(63));
 
         OpenSsh.run(List.of("kill", "-INT", "" + running.pid()));
         // Said at the first one; two signals at once would be one.
@@ -184,7 +189,7 @@ class AgentIT {
 
         assertThat(run.status()).as(said).isEqualTo(130);
         assertThat(run.printed()).startsWith("fail::dt:ssh:127.1.0.1:killed: ");
-        awaitNoRemote("sleep 63");
+        awaitNoRemote(sleep(63));
     }
 
     @Test
@@ -202,12 +207,12 @@ class AgentIT {
 
     @Test
     void commandsOfAKilledClientAreEnded() throws Exception {
-        var running = start("sleep 62");
-        awaitRemote("sleep 62");
+        var running = start(sleep(62));
+        awaitRemote(sleep(62));
 
         running.destroyForcibly();
 
-        awaitNoRemote("sleep 62");
+        awaitNoRemote(sleep(62));
         assertThat(run("echo fine").printed()).isEqualTo("okay::dt:ssh:127.1.0.1:fine\n");
     }
 
@@ -287,6 +292,11 @@ class AgentIT {
         }
     }
 
+    /** A command that no other run of these tests on this machine has. */
+    private static String sleep(int seconds) {
+        return "sleep " + seconds + "." + ProcessHandle.current().pid();
+    }
+
     private static boolean isRunning(String command) {
         return ProcessHandle.allProcesses()
                 .anyMatch(p -> p.info().commandLine().orElse("").endsWith(command)
@@ -302,7 +312,7 @@ class AgentIT {
     }
 
     private static void await(java.util.function.BooleanSupplier condition, String otherwise) throws Exception {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(otherwise).isLessThan(deadline);
             TimeUnit.MILLISECONDS.sleep(20);

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program as a process of its own, in a terminal, on hosts of the demo. */
 @Timeout(60)
 class TerminalIT {
+    /** Marks the commands of this run of the tests among those of another one on this machine. */
+    private static final String OURS = "." + ProcessHandle.current().pid();
+
     @TempDir
     static Path temp;
 
@@ -98,19 +101,19 @@ class TerminalIT {
 
     @Test
     void theFirstInterruptBeginsNoMoreHostsAndTheSecondEndsTheCommands() throws Exception {
-        terminal.types("dt -C 2 web1,web2,web3 ssh sleep 47110; echo end$?");
-        terminal.await(_ -> sleeping("47110") == 2);
+        terminal.types("dt -C 2 web1,web2,web3 ssh sleep 47110" + OURS + "; echo end$?");
+        terminal.await(_ -> sleeping("47110" + OURS) == 2);
 
         terminal.presses("C-c");
         terminal.await(screen -> screen.contains("dt: Ctrl-C: no more hosts are begun; 2 still running: web1 web2;"));
-        assertThat(sleeping("47110")).isEqualTo(2);
+        assertThat(sleeping("47110" + OURS)).isEqualTo(2);
 
         terminal.presses("C-c");
         var after = terminal.await(screen -> screen.contains("end130"));
         assertThat(after)
                 .contains("fail::dt:ssh:web1:killed: ", "fail::dt:ssh:web2:killed: ")
                 .contains("fail::dt:ssh:web3:skipped: Ctrl-C");
-        terminal.await(_ -> sleeping("47110") == 0);
+        terminal.await(_ -> sleeping("47110" + OURS) == 0);
     }
 
     @Test
@@ -176,14 +179,14 @@ class TerminalIT {
     void interruptOfAnInteractiveCommandGoesToItsHostAndBeginsNoMore() throws Exception {
         try (var sshd = OpenSsh.start(Files.createDirectory(folder.resolve("sshd")))) {
             realHosts(sshd);
-            terminal.types("dt -i -F config -D hosts one,two ssh 'echo begun; sleep 47120'; echo end$?");
-            terminal.await(screen -> screen.contains("begun\n") && sleeping("47120") == 1);
+            terminal.types("dt -i -F config -D hosts one,two ssh 'echo begun; sleep 47120" + OURS + "'; echo end$?");
+            terminal.await(screen -> screen.contains("begun\n") && sleeping("47120" + OURS) == 1);
 
             terminal.presses("C-c");
 
             assertThat(terminal.await(screen -> screen.contains("end130")))
                     .contains("dt: Ctrl-C: no more hosts are begun", "fail::dt:ssh:two:skipped: Ctrl-C");
-            terminal.await(_ -> sleeping("47120") == 0);
+            terminal.await(_ -> sleeping("47120" + OURS) == 0);
         }
     }
 

@@ -133,6 +133,9 @@ $ dt -D hosts.d
 $ dt -D hosts.d tag:web
 ! dt: what to do on tag:web is missing; write a module behind it, such as ssh COMMAND
 ? 2
+$ dt -D hosts.d tag:web -o json ssh date
+! dt: -o stands behind the selector; options go before it, as in: dt -o ... tag:web ssh date
+? 2
 $ dt -D hosts.d tag:web shh date
 ! dt: there is no module shh; did you mean ssh?
 ? 2

@@ -34,10 +34,7 @@ final class RunCommand {
         var steering = new Steering(call);
         steering.keepSecrets();
         var selector = Selectors.parse(selectorText);
-        if (words.isEmpty()) {
-            throw new UsageException("what to do on " + selectorText.strip()
-                    + " is missing; write a module behind it, such as ssh COMMAND");
-        }
+        checkFirst(words, selectorText.strip());
         Builtin.refuseBroken(call, words.getFirst());
         var module = modules.named(words.getFirst());
         var limits = limits();
@@ -62,6 +59,17 @@ final class RunCommand {
                 job.begin(hosts);
                 return new Execution(call, selectorText, words, job, hosts, stdin.typed()).run(config, limits, outputs);
             }
+        }
+    }
+
+    private static void checkFirst(List<String> words, String selector) throws UsageException {
+        if (words.isEmpty()) {
+            throw new UsageException(
+                    "what to do on " + selector + " is missing; write a module behind it, such as ssh COMMAND");
+        }
+        if (words.getFirst().startsWith("-")) {
+            throw new UsageException(words.getFirst() + " stands behind the selector; options go before it, as in: dt "
+                    + words.getFirst() + " ... " + selector + " ssh date");
         }
     }
 

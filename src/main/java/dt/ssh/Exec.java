@@ -37,6 +37,7 @@ final class Exec {
     private @Nullable ScheduledFuture<?> limit;
     private @Nullable Long status;
     private @Nullable String signal;
+    private boolean isConnectionLost;
 
     Exec(
             Link link,
@@ -149,7 +150,10 @@ final class Exec {
                 case Arrivals.Stopped() -> {
                     return null;
                 }
-                case Arrivals.Lost(var why) -> throw lost(why);
+                case Arrivals.Lost(var why) -> {
+                    isConnectionLost = true;
+                    throw lost(why);
+                }
                 case Arrivals.Nothing nothing -> {}
                 case Arrivals.Eof eof -> {}
                 case Arrivals.Opened opened -> {}
@@ -195,7 +199,8 @@ final class Exec {
     }
 
     private boolean abandon() {
-        if (!link.isOpen() || !channel.isOpen()) {
+        // The connection may not know yet what the channel was told: nothing can be ended over it any more.
+        if (isConnectionLost || !link.isOpen() || !channel.isOpen()) {
             return false;
         }
         ending.begin(false);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller gives to the agent and gets from it, and what callers must not get of one another. */
-@Timeout(120)
+@Timeout(240)
 class AgentCallersIT {
     @TempDir
     static Path shared;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys, passphrases and agents that are of no use, through the whole program. */
-@Timeout(30)
+@Timeout(180)
 class CredentialsRunIT {
     private static final String NOT_IN = "the host does not let " + OpenSsh.user() + " in: ";
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The drop-ins of {@code modules/} on a real sshd; redis-cli and ipmitool are stand-ins that print their words. */
-@Timeout(120)
+@Timeout(240)
 class ExamplesIT {
     @TempDir
     static Path folder;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Host keys that are unknown, changed or revoked, through the whole program. */
-@Timeout(30)
+@Timeout(180)
 class HostKeyRunIT {
     @TempDir
     static Path servers;

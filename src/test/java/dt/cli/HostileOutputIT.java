@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hosts that print what a terminal, a parser or a memory would suffer from, through the whole program. */
-@Timeout(60)
+@Timeout(180)
 class HostileOutputIT {
     private static final int GIB = 1 << 30;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** "All output on this page was printed by the demo hosts." */
-@Timeout(120)
+@Timeout(240)
 class ReadmeIT {
     @TempDir
     Path folder;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Copies over a real sshd that has no sftp subsystem, for users of their own. */
-@Timeout(120)
+@Timeout(240)
 class ScpIT {
     @TempDir
     static Path folder;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hosts that refuse, hang, talk nonsense or die, through the whole program. */
-@Timeout(30)
+@Timeout(180)
 class SickHostsIT {
     @TempDir
     static Path servers;

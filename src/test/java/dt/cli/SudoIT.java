@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The module sudo on a real sshd, with a real sudo and users of each kind. */
-@Timeout(120)
+@Timeout(240)
 class SudoIT {
     @TempDir
     static Path folder;

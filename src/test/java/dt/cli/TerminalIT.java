@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a process of its own, in a terminal, on hosts of the demo. */
-@Timeout(60)
+@Timeout(180)
 class TerminalIT {
     /** Marks the commands of this run of the tests among those of another one on this machine. */
     private static final String OURS = "." + ProcessHandle.current().pid();

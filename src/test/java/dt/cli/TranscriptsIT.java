@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The transcripts once more, through the packed program, its client and an agent. */
-@Timeout(120)
+@Timeout(240)
 class TranscriptsIT {
     @TempDir
     Path temp;

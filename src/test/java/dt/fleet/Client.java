@@ -105,7 +105,10 @@ public final class Client implements AutoCloseable {
     }
 
     public Process start(List<String> line) throws IOException {
-        var builder = new ProcessBuilder(line).directory(home.toFile());
+        // Whoever started the tests may have had signals ignored, as nohup and a shell's background do.
+        var plain = new ArrayList<>(List.of("env", "--default-signal=INT,HUP,TERM"));
+        plain.addAll(line);
+        var builder = new ProcessBuilder(plain).directory(home.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder.start();

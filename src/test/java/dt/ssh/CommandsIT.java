@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands on a real sshd. */
-@Timeout(60)
+@Timeout(180)
 class CommandsIT {
     @TempDir
     static Path folder;

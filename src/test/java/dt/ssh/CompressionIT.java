@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compression yes in ssh_config, on a real sshd. */
-@Timeout(60)
+@Timeout(180)
 class CompressionIT {
     @TempDir
     Path folder;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that are ended before their time are gone on the host, on a real sshd and for root, too. */
-@Timeout(60)
+@Timeout(180)
 class EndingIT {
     private static final Duration LIMIT = Duration.ofSeconds(2);
 

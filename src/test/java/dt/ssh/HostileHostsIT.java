@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Hosts that refuse, hang or talk nonsense: each is told apart, each in time. */
-@Timeout(30)
+@Timeout(180)
 class HostileHostsIT {
     private static final Duration LIMIT = Duration.ofMillis(700);
     private static final String BANNER = "SSH-2.0-Odd_1.0\r\n";

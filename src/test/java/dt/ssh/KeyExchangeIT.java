@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Key exchange with OpenSSH and with Apache MINA. */
-@Timeout(60)
+@Timeout(180)
 class KeyExchangeIT {
     @TempDir
     Path folder;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ways to a host: jump hosts, proxy commands, siblings, many at once. */
-@Timeout(120)
+@Timeout(240)
 class RoutesIT {
     @TempDir
     Path folder;

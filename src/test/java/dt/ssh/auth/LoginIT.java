@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Logins to a real sshd, with keys of ssh-keygen and a real ssh-agent. */
-@Timeout(60)
+@Timeout(180)
 class LoginIT {
     @TempDir
     static Path servers;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts that want more, or other things, than one key: each test starts an sshd of its own. */
-@Timeout(60)
+@Timeout(180)
 class MethodsIT {
     @TempDir
     Path home;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts that take passwords, in the JVM: a real sshd would want the password of the system's user. */
-@Timeout(30)
+@Timeout(180)
 class PasswordIT {
     @TempDir
     Path home;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * is the host's key, {@code OTHER} another of its type, {@code ECDSA} one of another type, {@code CA} the authority that
  * certified the host for 127.1.1.1, {@code PORT} the server's port.
  */
-@Timeout(60)
+@Timeout(180)
 class AsSshDecidesIT {
     /** What is in known_hosts, and nothing else is different. */
     static final List<String> PLAIN_HOSTS = List.of(

@@ -4,12 +4,6 @@
 #include "lookup.h"
 #include "sys.h"
 
-enum nss_status map_found(bool found, int *errnop)
-{
-    *errnop = found ? 0 : ENOENT;
-    return found ? NSS_STATUS_SUCCESS : NSS_STATUS_NOTFOUND;
-}
-
 enum nss_status map_failed(int error, int *errnop)
 {
     *errnop = error;

@@ -5,6 +5,7 @@
 #ifndef NSSMAP_LOOKUP_H
 #define NSSMAP_LOOKUP_H
 
+#include <errno.h>
 #include <nss.h>
 #include <sys/stat.h>
 
@@ -57,7 +58,11 @@ long map_read_trusted(const char *path, char text[MAP_FILE_MAX + 1]);
 enum nss_status map_failed(int error, int *errnop);
 
 /* SUCCESS with *errnop 0, or NOTFOUND with ENOENT. */
-enum nss_status map_found(bool found, int *errnop);
+static inline enum nss_status map_found(bool found, int *errnop)
+{
+    *errnop = found ? 0 : ENOENT;
+    return found ? NSS_STATUS_SUCCESS : NSS_STATUS_NOTFOUND;
+}
 
 /* The last name found in this process: without a lock, and never a mixture of two names. */
 void map_remember(const struct map_user *user);

@@ -46,6 +46,11 @@ class HostIT {
         return run("attacks.sh");
     }
 
+    @TestFactory
+    Stream<DynamicTest> anOldKernelStartsNoShellUnlessAskedTo() throws Exception {
+        return run("kernels.sh");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nssmap.conf.5", "libnss_map.8", "nssmap-shell.8"})
     void mandocHasNothingToSay(String page) throws Exception {

@@ -122,6 +122,15 @@ class LibraryIT {
     }
 
     @Test
+    void clangTidyHasNothingToSay() throws Exception {
+        var tidy = "clang-tidy --quiet \"$0\" -- -std=c17 -D_GNU_SOURCE -I../../../target/native 2>/dev/null";
+
+        assertThat(Tap.output(List.of(
+                        "sh", "-c", "cd src/main/c && ls *.c | xargs -n 1 -P 2 sh -c '" + tidy + "' && echo clean")))
+                .isEqualTo("clean\n");
+    }
+
+    @Test
     void itIsShippedInTheJar() {
         for (var arch : List.of("amd64", "arm64")) {
             for (var file : List.of("libnss_map.so.2", "nssmap-shell")) {

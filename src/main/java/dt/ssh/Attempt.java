@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.connection.ConnectionImpl;
 import net.schmizz.sshj.transport.TransportException;
@@ -25,7 +26,10 @@ final class Attempt implements Making {
     private final Pool pool;
     private final CompletableFuture<Link> result = new CompletableFuture<>();
     private final Thread thread;
+    private final Computing.Share computing;
 
+    private long begun;
+    private @Nullable ScheduledFuture<?> watch;
     private Phase phase = Phase.LOOKUP;
     private @Nullable Carrier carrier;
     private @Nullable Greeting greeting;
@@ -38,6 +42,7 @@ final class Attempt implements Making {
         this.target = target;
         this.shared = shared;
         this.pool = pool;
+        this.computing = shared.computing().share();
         this.thread = Threads.daemon("dt-connect " + target.name(), this::run);
     }
 
@@ -62,8 +67,9 @@ final class Attempt implements Making {
         try {
             var jump = target.jump();
             via = jump == null ? null : pool.leaseJump(jump);
-            try (var _ = shared.gate().enter(target)) {
+            try (var turn = shared.gate().enter(target)) {
                 var link = connect(via);
+                turn.succeeded();
                 handedOver = result.complete(link);
                 if (!handedOver) {
                     link.close();
@@ -89,7 +95,10 @@ final class Attempt implements Making {
     private Link connect(Pool.@Nullable Lease via) throws IOException, RemoteException, InterruptedException {
         long start = System.nanoTime();
         long end = start + target.limit().toNanos();
-        var watch = shared.timer().schedule(this::expire, target.limit().toNanos(), TimeUnit.NANOSECONDS);
+        synchronized (this) {
+            begun = start;
+        }
+        watch(target.limit().toNanos());
         Handshake handshake;
         TransportImpl transport;
         Carrier way;
@@ -98,17 +107,17 @@ final class Attempt implements Making {
             enter(Phase.BANNER, way);
             var input = new Greeting(new BufferedInputStream(way.input()));
             greeting = input;
-            handshake = new Handshake(target, way.address(), shared.computing());
+            handshake = new Handshake(target, way.address(), computing);
             transport = handshake.transport();
             transport.init(target.place(), target.port(), input, way.output());
             enter(Phase.KEX, way);
             handshake.exchange(transport);
             enter(Phase.LOGIN, way);
         } finally {
-            watch.cancel(false);
+            unwatch();
         }
         var connection = new ConnectionImpl(transport, transport.getConfig().getKeepAliveProvider());
-        var left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+        var left = Duration.ofNanos(Math.max(1, end + computing.nanos() - System.nanoTime()));
         logIn(transport, connection, left);
         var took = Duration.ofNanos(System.nanoTime() - start);
         var link = new Link(transport, connection, way, report(took), via);
@@ -186,10 +195,26 @@ final class Attempt implements Making {
         throw new TransportException("the limit is over");
     }
 
+    private synchronized void watch(long nanos) {
+        watch = shared.timer().schedule(this::expire, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private synchronized void unwatch() {
+        if (watch != null) {
+            watch.cancel(false);
+        }
+    }
+
     private void expire() {
         Phase reached;
         synchronized (this) {
             if (over || phase == Phase.LOGIN) {
+                return;
+            }
+            // For what the host waited for us it gets more time.
+            long left = begun + target.limit().toNanos() + computing.nanos() - System.nanoTime();
+            if (left > 0) {
+                watch(left);
                 return;
             }
             reached = phase;

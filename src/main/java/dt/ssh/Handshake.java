@@ -49,7 +49,7 @@ final class Handshake implements HostKeyVerifier {
     /** Why the connection ended; whoever writes on it later only hears that it is closed. */
     private volatile @Nullable String death;
 
-    Handshake(Target target, @Nullable String address, Computing computing) {
+    Handshake(Target target, @Nullable String address, Computing.Share computing) {
         this.target = target;
         this.place = new HostKeys.Place(target.place(), address, target.port());
         this.config = config(computing);
@@ -106,7 +106,7 @@ final class Handshake implements HostKeyVerifier {
         return names;
     }
 
-    private Config config(Computing computing) {
+    private Config config(Computing.Share computing) {
         var own = new ConfigImpl();
         own.setLoggerFactory(SILENT);
         own.setVersion("dt");

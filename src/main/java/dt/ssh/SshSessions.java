@@ -63,7 +63,8 @@ public final class SshSessions implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
         // Nothing is left to watch once this is closed.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        var shared = new Attempt.Shared(timer, new Computing(limits.computing()), new StartGate(), resolver);
+        var gate = new StartGate(Crowd.ofThisMachine());
+        var shared = new Attempt.Shared(timer, new Computing(limits.computing()), gate, resolver);
         this.pool = new Pool((target, all) -> new Attempt(target, shared, all), clock, limits.keep());
     }
 

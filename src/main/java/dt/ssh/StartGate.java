@@ -1,8 +1,8 @@
 package dt.ssh;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 
 /**
  * Keeps connections that are not yet logged in to one sshd below its MaxStartups (10 by default), from where on it
@@ -12,19 +12,42 @@ import java.util.concurrent.Semaphore;
 final class StartGate {
     private static final int AT_ONCE = 8;
 
-    /** Of all hosts together: a login costs some 10 ms of computing here, and each has ten seconds by default. */
-    static final int IN_ALL = 128;
-
     /** A place in the gate. */
-    interface Turn extends AutoCloseable {
+    final class Turn implements AutoCloseable {
+        private final Door door;
+        private final Duration limit;
+        private final long start = System.nanoTime();
+        private boolean good;
+
+        private Turn(Door door, Duration limit) {
+            this.door = door;
+            this.limit = limit;
+        }
+
+        /** The login went well: how long that took says how much can be done at once. */
+        void succeeded() {
+            good = true;
+        }
+
         @Override
-        void close();
+        public void close() {
+            if (good) {
+                all.leave(Duration.ofNanos(System.nanoTime() - start), limit);
+            } else {
+                all.leave();
+            }
+            leave(door);
+        }
     }
 
     private record Door(String address, int port, Object route) {}
 
     private final Map<Door, Integer> inside = new HashMap<>();
-    private final Semaphore all = new Semaphore(IN_ALL, true);
+    private final Crowd all;
+
+    StartGate(Crowd all) {
+        this.all = all;
+    }
 
     /** Waits for a place. Every connection inside has a limit, so every wait ends. */
     Turn enter(Target target) throws InterruptedException {
@@ -38,15 +61,12 @@ final class StartGate {
         }
         // Whoever waits for a door holds back nobody else.
         try {
-            all.acquire();
+            all.enter();
         } catch (InterruptedException e) {
             leave(door);
             throw e;
         }
-        return () -> {
-            all.release();
-            leave(door);
-        };
+        return new Turn(door, target.limit());
     }
 
     private synchronized void leave(Door door) {

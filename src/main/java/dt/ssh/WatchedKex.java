@@ -14,9 +14,9 @@ import net.schmizz.sshj.transport.digest.Digest;
 import net.schmizz.sshj.transport.kex.KeyExchange;
 
 /** A key exchange that computes only when it is its turn, and keeps the host key as the host sent it. */
-record WatchedKex(KeyExchange inner, Computing computing, Consumer<byte[]> hostKeyBlob) implements KeyExchange {
+record WatchedKex(KeyExchange inner, Computing.Share computing, Consumer<byte[]> hostKeyBlob) implements KeyExchange {
     static Factory.Named<KeyExchange> factory(
-            Factory.Named<KeyExchange> inner, Computing computing, Consumer<byte[]> hostKeyBlob) {
+            Factory.Named<KeyExchange> inner, Computing.Share computing, Consumer<byte[]> hostKeyBlob) {
         return new Factory.Named<>() {
             @Override
             public String getName() {

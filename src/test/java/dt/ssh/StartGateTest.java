@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Timeout;
 class StartGateTest {
     @Test
     void oneMoreThanCanBeServedWaitsUntilOneHasLeft() throws Exception {
-        var gate = new StartGate();
+        var gate = new StartGate(new Crowd(1, 0));
         var inside = new ArrayList<StartGate.Turn>();
-        for (int i = 0; i < StartGate.IN_ALL; i++) {
+        for (int i = 0; i < Crowd.MOST; i++) {
             inside.add(gate.enter(Fakes.target("127.1.0." + i, 22, null)));
         }
         var entered = new CountDownLatch(1);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.ConnectionImpl;
+import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class Link implements AutoCloseable {
     private final Connection report;
     private final Pool.@Nullable Lease via;
     private final Processes processes = new Processes();
+    private final SessionCount sessions = new SessionCount();
+    private final Spare spare;
 
     Link(Transport transport, ConnectionImpl connection, Carrier carrier, Connection report, Pool.@Nullable Lease via) {
         this.transport = transport;
@@ -24,6 +27,7 @@ final class Link implements AutoCloseable {
         this.carrier = carrier;
         this.report = report;
         this.via = via;
+        this.spare = new Spare(connection, sessions);
     }
 
     Connection report() {
@@ -38,20 +42,47 @@ final class Link implements AutoCloseable {
         return transport.isRunning();
     }
 
-    /** A channel for one command. */
+    /** A channel for one command: the spare one if there is one. */
     SshChannel openSession(Duration limit) throws IOException, InterruptedException {
-        return opened(new SshChannel(connection, "session"), limit, packet -> packet);
+        var ready = spare.take(limit);
+        if (ready != null) {
+            return ready;
+        }
+        try {
+            return newSession(limit);
+        } catch (OpenFailException full) {
+            // sshd has a session free only a moment after it said that the command of that session was over.
+            if (sessions.open() >= sessions.most() || !answers(limit)) {
+                throw full;
+            }
+            return newSession(limit);
+        }
+    }
+
+    private SshChannel newSession(Duration limit) throws IOException, InterruptedException {
+        return opened(SshChannel.session(connection, sessions), limit, packet -> packet);
+    }
+
+    SessionCount sessions() {
+        return sessions;
     }
 
     /** A channel on which the host connects on to another, RFC 4254 7.2. */
     SshChannel openTunnel(String address, int port, Duration limit) throws IOException, InterruptedException {
         return opened(
-                new SshChannel(connection, "direct-tcpip"),
+                SshChannel.tunnel(connection),
                 limit,
                 packet -> packet.putString(address)
                         .putUInt32(port)
                         .putString("127.0.0.1")
                         .putUInt32(65535));
+    }
+
+    /** Asks for the channel of the next command now, so that it need not wait for one. */
+    void prepareSpare() {
+        if (isOpen()) {
+            spare.prepare();
+        }
     }
 
     private static SshChannel opened(

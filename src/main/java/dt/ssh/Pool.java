@@ -57,11 +57,28 @@ final class Pool implements AutoCloseable {
             return reused;
         }
 
-        /** The host refused a further channel: others get a sibling from now on. */
-        void full() {
+        /**
+         * The host refused a further channel: this connection gets no more users than it has had sessions at once, and
+         * neither does a sibling from now on. False if the host gives none at all.
+         */
+        boolean full() {
+            var sessions = link.sessions();
+            boolean some = sessions.open() > 0;
             synchronized (Pool.this) {
-                entry.capacity = Math.max(1, Math.min(entry.capacity, entry.users - 1));
-                entry.refused = entry.users == 1;
+                entry.capacity = Math.max(1, sessions.most());
+                entry.refused = !some;
+            }
+            return some;
+        }
+
+        /** Has the host make ready for another command, if the connection is kept for one. */
+        void prepareNext() {
+            boolean kept;
+            synchronized (Pool.this) {
+                kept = !closed && !keep.isZero() && !entry.gone && !entry.refused && entry.capacity > entry.users;
+            }
+            if (kept) {
+                link.prepareSpare();
             }
         }
 
@@ -173,7 +190,10 @@ final class Pool implements AutoCloseable {
     private PoolEntry add(Target target) {
         var entry = new PoolEntry(
                 target.key(), target.credentials().asker(), connector.apply(target, this), clock.instant());
-        entries.computeIfAbsent(target.key(), k -> new ArrayList<>()).add(entry);
+        var siblings = entries.computeIfAbsent(target.key(), k -> new ArrayList<>());
+        // What one was refused the next one need not try.
+        siblings.forEach(sibling -> entry.capacity = Math.min(entry.capacity, sibling.capacity));
+        siblings.add(entry);
         return entry;
     }
 

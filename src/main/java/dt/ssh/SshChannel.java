@@ -22,6 +22,7 @@ import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.Channel;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.transport.TransportException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One channel of a connection, RFC 4254 5. Both streams of a command come out in the order in which they arrived;
@@ -32,6 +33,7 @@ final class SshChannel implements Channel {
     private final Connection connection;
     private final String type;
     private final int id;
+    private final @Nullable SessionCount count;
     private final Arrivals arrivals = new Arrivals();
     private final SendWindow window = new SendWindow();
     /** Keeps data from following a close; held only around a single packet. */
@@ -42,12 +44,22 @@ final class SshChannel implements Channel {
     private boolean closeSent;
     private final CountDownLatch closeReceived = new CountDownLatch(1);
     private volatile boolean exited;
+    private volatile boolean confirmed;
     private volatile boolean abandoned;
 
-    SshChannel(Connection connection, String type) {
+    private SshChannel(Connection connection, String type, @Nullable SessionCount count) {
         this.connection = connection;
         this.type = type;
         this.id = connection.nextID();
+        this.count = count;
+    }
+
+    static SshChannel session(Connection connection, SessionCount count) {
+        return new SshChannel(connection, "session", count);
+    }
+
+    static SshChannel tunnel(Connection connection) {
+        return new SshChannel(connection, "direct-tcpip", null);
     }
 
     /**
@@ -57,6 +69,12 @@ final class SshChannel implements Channel {
      * @throws InterruptedIOException when no answer comes in time
      */
     void open(UnaryOperator<SSHPacket> details, Duration limit) throws IOException, InterruptedException {
+        ask(details);
+        awaitOpen(limit);
+    }
+
+    /** Asks for the channel; does not wait for the answer. */
+    void ask(UnaryOperator<SSHPacket> details) throws IOException {
         connection.attach(this);
         var packet = new SSHPacket(Message.CHANNEL_OPEN)
                 .putString(type)
@@ -64,6 +82,10 @@ final class SshChannel implements Channel {
                 .putUInt32(Arrivals.WINDOW)
                 .putUInt32(Arrivals.PACKET);
         connection.getTransport().write(details.apply(packet));
+    }
+
+    /** Waits for the answer, as {@link #open}. */
+    void awaitOpen(Duration limit) throws IOException, InterruptedException {
         // Whoever attaches after the connection died is told nothing.
         if (!connection.getTransport().isRunning()) {
             throw new ConnectionException("the connection is closed");
@@ -81,6 +103,9 @@ final class SshChannel implements Channel {
     void abandon() {
         abandoned = true;
         arrivals.discard();
+        if (confirmed) {
+            close();
+        }
     }
 
     Arrivals arrivals() {
@@ -187,7 +212,11 @@ final class SshChannel implements Channel {
                 case CHANNEL_OPEN_CONFIRMATION -> {
                     recipient = (int) packet.readUInt32();
                     window.start(packet.readUInt32(), packet.readUInt32());
+                    if (count != null) {
+                        count.opened();
+                    }
                     arrivals.add(new Arrivals.Opened());
+                    confirmed = true;
                     if (abandoned) {
                         close();
                     }
@@ -245,6 +274,9 @@ final class SshChannel implements Channel {
     }
 
     private void closed() {
+        if (count != null && confirmed && isOpen()) {
+            count.closed();
+        }
         exited = true;
         closeReceived.countDown();
         window.close();

@@ -68,12 +68,16 @@ final class SshRemote implements Remote {
 
     private void release(Exec exec) {
         boolean last;
+        Pool.Lease held;
         synchronized (this) {
             running = null;
             last = closed;
-            if (lease != null && exec.leftBehind()) {
-                lease.retire();
-            }
+            held = lease;
+        }
+        if (held != null && exec.leftBehind()) {
+            held.retire();
+        } else if (held != null) {
+            held.prepareNext();
         }
         if (last) {
             giveBack();
@@ -98,13 +102,17 @@ final class SshRemote implements Remote {
 
     private SshChannel channel() throws RemoteException, InterruptedException {
         IOException last = new IOException("no session");
+        long start = System.nanoTime();
         for (int i = 0; i < TRIES; i++) {
             var held = lease();
             try {
                 return held.link().openSession(target.limit());
             } catch (OpenFailException e) {
                 last = e;
-                held.full();
+                // Beside others' sessions there is room for one more, sooner or later, or on a sibling.
+                if (held.full() && System.nanoTime() - start < target.limit().toNanos()) {
+                    i--;
+                }
                 giveBack();
             } catch (InterruptedIOException e) {
                 giveBack();

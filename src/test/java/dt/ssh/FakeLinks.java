@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.schmizz.concurrent.Promise;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.ConfigImpl;
@@ -38,6 +39,9 @@ final class FakeLinks {
         volatile boolean closed;
         volatile boolean answers = true;
         volatile int asked;
+        /** Packets that were sent. */
+        final AtomicInteger written = new AtomicInteger();
+
         volatile Runnable whileAsked = () -> {};
 
         One(boolean prompt) {
@@ -59,6 +63,7 @@ final class FakeLinks {
                         case "isRunning" -> running && !closed;
                         case "getConfig" -> CONFIG;
                         case "getTimeoutMs" -> 1000;
+                        case "write" -> (long) written.incrementAndGet();
                         default -> null;
                     });
             var report = new Connection("192.0.2.1", 22, "ann", List.of(), false, Duration.ofMillis(1));

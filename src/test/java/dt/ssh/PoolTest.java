@@ -78,6 +78,41 @@ class PoolTest {
     }
 
     @Test
+    void aKeptConnectionGetsOneSpareChannelAndItEndsWithIt() throws Exception {
+        var lease = lease(host("a"));
+
+        lease.prepareNext();
+        lease.prepareNext();
+        lease.close();
+        assertThat(links.made.getFirst().written).hasValue(1);
+        assertThat(pool.size()).isEqualTo(1);
+
+        pass(KEEP);
+        pool.evictIdle(now);
+        assertThat(links.made.getFirst().closed).isTrue();
+        assertThat(pool.size()).isZero();
+    }
+
+    @Test
+    void aConnectionThatNobodyWillUseAgainGetsNoSpareChannel() throws Exception {
+        var retired = lease(host("a"));
+        retired.retire();
+        retired.prepareNext();
+        var full = lease(host("b"));
+        full.full();
+        full.prepareNext();
+        var closing = lease(host("c"));
+        pool.close();
+        closing.prepareNext();
+        var ofOneRun = new Pool(links::make, () -> now, Duration.ZERO);
+        ofOneRun.lease(host("d"), new CompletableFuture<>()).prepareNext();
+
+        assertThat(links.made)
+                .hasSize(4)
+                .allSatisfy(link -> assertThat(link.written).hasValue(0));
+    }
+
+    @Test
     void aConnectionIsAskedBeforeUseOnlyAfter30SecondsOfRest() throws Exception {
         lease(host("a")).close();
         pass(Duration.ofSeconds(29));

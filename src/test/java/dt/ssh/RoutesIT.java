@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -171,6 +174,83 @@ class RoutesIT {
             assertThat(together.getCount()).isZero();
             assertThat(exits).hasSize(3).containsOnly(new Exit.Status(1));
             assertThat(logins(server)).isEqualTo(3);
+        }
+    }
+
+    private static int opened(OpenSsh server) throws Exception {
+        return (int) server.log()
+                .lines()
+                .filter(line -> line.contains("server_input_channel_open: ctype session"))
+                .count();
+    }
+
+    private static void run(SshSessions sessions, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            try (var remote = sessions.remote(Host.named("127.0.0.1"))) {
+                var kept = new Fakes.Kept();
+                assertThat(remote.run(Command.of("echo " + i), kept)).isEqualTo(new Exit.Status(0));
+                assertThat(kept.toString()).contains(i + "\n");
+            }
+        }
+    }
+
+    @Test
+    void aKeptConnectionHasTheChannelOfItsNextCommandOpenAndNoMore() throws Exception {
+        try (var server = OpenSsh.start(folder.resolve("sshd"), "LogLevel DEBUG1");
+                var sessions =
+                        Fakes.keeping(host -> Fakes.target(host.name(), server.port(), server.key()), Instant::now);
+                var ofOneRun = Fakes.sessions(host -> Fakes.target(host.name(), server.port(), server.key()))) {
+            run(ofOneRun, 1);
+            assertThat(opened(server)).isEqualTo(1);
+
+            run(sessions, 1);
+            until(() -> opened(server) == 3);
+            run(sessions, 20);
+            until(() -> opened(server) == 1 + 21 + 1);
+
+            assertThat(logins(server)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aHostThatAllowsOneSessionHasNoUseForASpareAndWorks() throws Exception {
+        try (var server = OpenSsh.start(folder.resolve("sshd"), "MaxSessions 1");
+                var sessions =
+                        Fakes.keeping(host -> Fakes.target(host.name(), server.port(), server.key()), Instant::now)) {
+            run(sessions, 10);
+
+            assertThat(logins(server)).isEqualTo(1);
+        }
+    }
+
+    private static void until(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A busy machine is not the host's fault: what its connection waits for our processors is not its time. */
+    @Test
+    void aHostThatWaitsForThisMachineMissesNoLimit() throws Exception {
+        var computing = new Computing(1);
+        var hog = computing.share();
+        try (var server = OpenSsh.start(folder.resolve("sshd"));
+                var timer = Executors.newScheduledThreadPool(1);
+                var waiting = Executors.newSingleThreadExecutor()) {
+            var gate = new StartGate(new Crowd(1, 0));
+            var shared = new Attempt.Shared(timer, computing, gate, Dialer.Resolver.SYSTEM);
+            var pool = new Pool((target, all) -> new Attempt(target, shared, all), Instant::now, Duration.ZERO);
+            var target = Fakes.with(Fakes.target("127.0.0.1", server.port(), server.key()), Duration.ofSeconds(3));
+            hog.begin();
+            var lease = waiting.submit(() -> pool.lease(target, new CompletableFuture<>()));
+
+            assertThatThrownBy(() -> lease.get(4, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            hog.end();
+
+            assertThat(lease.get(30, TimeUnit.SECONDS).link().isOpen()).isTrue();
+            pool.close();
         }
     }
 

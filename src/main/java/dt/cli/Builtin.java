@@ -78,7 +78,7 @@ final class Builtin {
                 new Ping(caller.env(), caller.folder()),
                 new Local(caller.env(), caller.folder()),
                 new ListHosts(),
-                new AddHosts(call.sources()),
+                new AddHosts(call.sources(), new KeyScanner(call)),
                 new TagHosts(call.sources()),
                 new RemoveHosts(call.sources()));
     }

@@ -83,7 +83,7 @@ enum Flag {
             "auto: on a terminal",
             false),
     NO_AGENT(null, "--no-agent", "do everything in this process"),
-    YES(null, "--yes", "do not ask before a run on more hosts than confirm_above"),
+    YES(null, "--yes", "do not ask: before a run on more hosts than confirm_above, or to store host keys"),
     EXIT(null, "--exit", "zero", "end with 0 whatever became of the hosts", null, false),
     QUIET("-q", "--quiet", "less on standard error"),
     VERBOSE("-v", "--verbose", "more on standard error; twice for more"),

@@ -12,6 +12,7 @@ import dt.ssh.Target;
 import dt.ssh.auth.Keyring;
 import dt.ssh.auth.LoginSettings;
 import dt.ssh.hostkey.HostKeyCheck;
+import dt.ssh.hostkey.HostKeyScan;
 import dt.ssh.hostkey.HostKeySettings;
 import dt.ssh.hostkey.KnownHostsStore;
 import dt.sshconfig.Query;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,14 +67,27 @@ final class Sessions implements Transport, AutoCloseable {
 
     @Override
     public Remote to(Host host) throws RemoteException {
+        return to(host, target -> target);
+    }
+
+    private Remote to(Host host, UnaryOperator<Target> change) throws RemoteException {
         try {
-            return sessions.remote(target(host));
+            return sessions.remote(change.apply(target(host)));
         } catch (SshConfigException e) {
             throw new RemoteException(RemoteException.Reason.CONNECT, String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RemoteException(RemoteException.Reason.CONNECT, "interrupted", e);
         }
+    }
+
+    /** The host, to be asked for its key only; {@code scan} is told who gets it. */
+    Remote scan(Host host, Consumer<HostKeyScan> scan) throws RemoteException {
+        return to(host, target -> {
+            var keys = new HostKeyScan((HostKeyCheck) target.hostKeys());
+            scan.accept(keys);
+            return target.withHostKeys(keys);
+        });
     }
 
     /** What holds for a host: selector, inventory, {@code -u}, ssh_config, defaults. */

@@ -65,7 +65,8 @@ public final class InventoryLoader {
                 problems.addAll(e.problems());
             }
         }
-        if (files.isEmpty()) {
+        // Whoever asks what there is beside a file has, or soon will have, that file: then known_hosts counts no more.
+        if (files.isEmpty() && without == null) {
             addKnownHosts(sources, read);
         }
         var size = 0;

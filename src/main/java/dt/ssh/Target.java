@@ -71,6 +71,24 @@ public record Target(
         environment = Map.copyOf(environment);
     }
 
+    /** The same host with somebody else who decides about its key. */
+    public Target withHostKeys(HostKeys other) {
+        return new Target(
+                name,
+                address,
+                port,
+                user,
+                place,
+                route,
+                limit,
+                algorithms,
+                environment,
+                aliveInterval,
+                aliveCountMax,
+                other,
+                credentials);
+    }
+
     Key key() {
         return new Key(user, address, port, place, routeKey(), algorithms, credentials.identity(), hostKeys.identity());
     }

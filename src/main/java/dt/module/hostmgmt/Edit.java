@@ -43,14 +43,28 @@ final class Edit implements Job {
 
     @Override
     public Outcome on(Host host, Remote remote, Output output) {
+        return on(host, output, "");
+    }
+
+    /** The same, with something more to say of a host where all went well. */
+    Outcome on(Host host, Output output, String more) {
         var problem = problems.get(host.label());
-        var line = (problem == null ? plan(host) : problem).getBytes(StandardCharsets.UTF_8);
+        var line = (problem == null ? plan(host) + more : problem).getBytes(StandardCharsets.UTF_8);
         try {
             output.stdout(line, 0, line.length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return problem == null ? new Outcome.Okay() : new Outcome.Failed(1);
+    }
+
+    @Override
+    public Map<String, Object> facts(Host host) {
+        try {
+            return Map.of("file", ManagedFile.of(sources).path().toString());
+        } catch (InventoryException e) {
+            return Map.of();
+        }
     }
 
     @Override

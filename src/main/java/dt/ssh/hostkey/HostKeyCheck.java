@@ -7,6 +7,7 @@ import dt.ssh.key.Certificate;
 import dt.ssh.key.KeyBlob;
 import dt.ssh.key.MalformedKeyException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@link HostKeys} by known_hosts files, in the steps of OpenSSH's check_host_key. */
 public final class HostKeyCheck implements HostKeys {
@@ -50,12 +52,17 @@ public final class HostKeyCheck implements HostKeys {
 
     @Override
     public void verify(Place place, PublicKey key, byte[] blob) throws RemoteException {
+        verify(place, readable(place, key, blob));
+    }
+
+    /** The key in its wire form; refuses one that is good for nothing. */
+    static KeyBlob readable(Place place, PublicKey key, byte[] blob) throws RemoteException {
         if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < SHORTEST_RSA) {
             throw refusal("the RSA host key of " + place.name() + " is shorter than " + SHORTEST_RSA
                     + " bits: anybody can break it; give the host a new key");
         }
         try {
-            verify(place, KeyBlob.of(blob));
+            return KeyBlob.of(blob);
         } catch (MalformedKeyException e) {
             throw new RemoteException(
                     Reason.HOSTKEY,
@@ -66,7 +73,29 @@ public final class HostKeyCheck implements HostKeys {
     }
 
     void verify(Place place, KeyBlob key) throws RemoteException {
-        var messages = new Messages(place, lookupName(place), settings);
+        var problem = objection(place, key);
+        if (problem == null) {
+            return;
+        }
+        if (settings.unknown() == HostKeySettings.Unknown.REFUSE || !isWritable(bareName(place))) {
+            throw refusal(messages(place).unknown(key, problem));
+        }
+        add(place, key);
+    }
+
+    private Messages messages(Place place) {
+        return new Messages(place, lookupName(place), settings);
+    }
+
+    /**
+     * Null if the host may be trusted. A text if no file knows it: why its certificate does not help, empty where it has
+     * none.
+     *
+     * @throws RemoteException when the key has changed or is revoked
+     */
+    @Nullable
+    String objection(Place place, KeyBlob key) throws RemoteException {
+        var messages = messages(place);
         if (settings.revoked() != null && store.revoked(settings.revoked()).contains(key)) {
             throw refusal(messages.revoked(key, settings.revoked().toString()));
         }
@@ -76,11 +105,11 @@ public final class HostKeyCheck implements HostKeys {
         if (certificate.isPresent()) {
             var verdict = judge(known, place, certificate.get(), messages);
             if (verdict.isEmpty()) {
-                return;
+                return null;
             }
             problem = verdict;
         }
-        judge(known, place, key.plain(), messages, problem);
+        return isKnown(known, place, key.plain(), messages) ? null : problem;
     }
 
     /** Returns the empty text if the certificate vouches for the host, else why it does not. */
@@ -116,43 +145,68 @@ public final class HostKeyCheck implements HostKeys {
         return certificate.isSignedByItsAuthority() ? "" : "its signature is not good";
     }
 
-    private void judge(KnownHosts known, Place place, KeyBlob key, Messages messages, String certificateProblem)
-            throws RemoteException {
+    private boolean isKnown(KnownHosts known, Place place, KeyBlob key, Messages messages) throws RemoteException {
         var standing = known.ofKey(lookupName(place), key);
         if (standing instanceof Standing.Unknown) {
             // A key that is known for the name without the port is good for other ports of the host as well.
             var portless = known.ofKey(bareName(place), key);
             standing = portless instanceof Standing.Changed ? standing : portless;
         }
-        switch (standing) {
-            case Standing.Trusted _ -> {}
-            case Standing.Revoked(var line) -> throw refusal(messages.revoked(key, line.place()));
-            case Standing.Changed(var line) -> throw refusal(messages.changed(key, line));
-            case Standing.Unknown _ -> {
-                if (settings.unknown() == HostKeySettings.Unknown.REFUSE || !isWritable(bareName(place))) {
-                    throw refusal(messages.unknown(key, certificateProblem));
-                }
-                add(place, key, messages);
-            }
-        }
+        return isTrusted(standing, key, messages);
     }
 
-    private void add(Place place, KeyBlob key, Messages messages) throws RemoteException {
+    private static boolean isTrusted(Standing standing, KeyBlob key, Messages messages) throws RemoteException {
+        return switch (standing) {
+            case Standing.Trusted _ -> true;
+            case Standing.Revoked(var line) -> throw refusal(messages.revoked(key, line.place()));
+            case Standing.Changed(var line) -> throw refusal(messages.changed(key, line));
+            case Standing.Unknown _ -> false;
+        };
+    }
+
+    private void add(Place place, KeyBlob certified) throws RemoteException {
         if (settings.userFiles().isEmpty()) {
             return;
         }
+        var key = certified.plain();
         var file = settings.userFiles().getFirst();
         var name = lookupName(place);
         try {
-            switch (store.add(file, settings.home(), name, key, settings.hash())) {
-                case Standing.Unknown _ -> notes.accept("added " + name + " (" + key + ") to " + file);
-                case Standing.Trusted _ -> {}
-                case Standing.Changed(var line) -> throw refusal(messages.changed(key, line));
-                case Standing.Revoked(var line) -> throw refusal(messages.revoked(key, line.place()));
+            var before = store.add(file, settings.home(), name, key, settings.hash());
+            if (!isTrusted(before, key, messages(place))) {
+                notes.accept("added " + name + " (" + key + ") to " + file);
             }
         } catch (IOException e) {
             notes.accept(name + " (" + key + ") could not be added to " + file + ": " + e.getMessage()
                     + "; it will be new again next time");
+        }
+    }
+
+    /**
+     * Writes a key that a person has accepted to the user's known_hosts; answers which file that is.
+     *
+     * @throws RemoteException when the file has come to say something else of the host, or cannot be written
+     */
+    Path remember(Place place, KeyBlob key) throws RemoteException {
+        if (settings.userFiles().isEmpty()) {
+            throw refusal("the host key of " + place.name()
+                    + " cannot be stored: ssh_config says UserKnownHostsFile none;" + " name a file there");
+        }
+        var file = settings.userFiles().getFirst();
+        if (!isWritable(bareName(place))) {
+            throw refusal("the host key of " + place.name() + " cannot be stored: no line of " + file
+                    + " can have such a name; give the host a HostKeyAlias");
+        }
+        try {
+            var before = store.add(file, settings.home(), lookupName(place), key.plain(), settings.hash());
+            isTrusted(before, key.plain(), messages(place));
+            return file;
+        } catch (IOException e) {
+            throw new RemoteException(
+                    Reason.HOSTKEY,
+                    "the host key of " + place.name() + " could not be stored in " + file + ": " + e.getMessage()
+                            + "; check the file",
+                    e);
         }
     }
 

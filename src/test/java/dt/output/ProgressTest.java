@@ -33,6 +33,15 @@ class ProgressTest {
     }
 
     @Test
+    void bytesOfFilesAreShownWithTheirRate() {
+        progress.started(Host.named("a"), at(0));
+        progress.moved(12_345_678);
+
+        assertThat(progress.tick(at(2000)))
+                .isEqualTo("\r\033[K0/5 done, 0 failed, 1 running, 12.3 MB at 6.2 MB/s: a 2s");
+    }
+
+    @Test
     void itIsDrawnTenTimesASecondAtMost() {
         long drawn = 0;
         for (int ms = 1000; ms < 2000; ms++) {

@@ -1,8 +1,6 @@
 package dt.module.scp;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,31 +14,36 @@ final class Commit {
     /** Below what every system takes as the arguments of one command. */
     private static final int LONGEST = 60_000;
 
-    private static final DateTimeFormatter TOUCH =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmm.ss").withZone(ZoneOffset.UTC);
-
     private final StringBuilder script = new StringBuilder();
 
     private Commit() {}
 
     /**
-     * The script for these entries.
+     * The script for this plan.
      *
-     * @param folders modes of the folders that do not exist yet, or are to be changed
      * @param times whether folders keep their times
      */
-    static String script(List<Planned> sent, List<Planned> folders, boolean times) {
+    static String script(Plan plan, boolean times) {
         var commit = new Commit();
-        for (var folder : folders) {
+        for (var folder : plan.folders()) {
             commit.line("mkdir -p -- " + commit.place(folder.entry().name()));
         }
-        commit.moves(sent);
+        commit.moves(plan.sent().stream()
+                .filter(p -> !plan.isWithinNew(p.entry().name()))
+                .toList());
+        for (var folder : plan.whole()) {
+            commit.line("mv -f -- \"$s\"/"
+                    + quoted(FileStream.FILES + folder.entry().name()) + " ./");
+        }
+        var folders = new ArrayList<>(plan.folders());
+        folders.addAll(plan.whole());
         for (var folder : folders.reversed()) {
             var place = commit.place(folder.entry().name());
             commit.line("chmod " + Integer.toOctalString(folder.mode()) + " " + place);
             if (times) {
                 commit.line("TZ=UTC0 touch -t "
-                        + TOUCH.format(Instant.ofEpochSecond(folder.entry().modified())) + " " + place);
+                        + PlainFormat.TOUCH.format(
+                                Instant.ofEpochSecond(folder.entry().modified())) + " " + place);
             }
         }
         commit.script.append("exit 0\n");
@@ -58,7 +61,7 @@ final class Commit {
         byFolder.forEach((folder, names) -> {
             var words = new StringBuilder();
             for (var name : names) {
-                words.append(" \"$s\"/").append(quoted(TarStream.FILES + name));
+                words.append(" \"$s\"/").append(quoted(FileStream.FILES + name));
                 if (words.length() > LONGEST) {
                     line("mv -f --" + words + " " + place(folder));
                     words.setLength(0);

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  * @param owner the user there, who owns what is new
  * @param files what exists of the things to be copied, by their names; of a file alone, it has no name
  * @param real where a file is, links followed, in bytes; else empty
+ * @param hasTar whether the host has tar(1)
  */
-record Existing(Place place, int umask, TarHeader.Owner owner, Map<String, Found> files, String real) {
+record Existing(Place place, int umask, TarHeader.Owner owner, Map<String, Found> files, String real, boolean hasTar) {
     enum Place {
         FOLDER,
         FILE,
@@ -45,7 +46,8 @@ record Existing(Place place, int umask, TarHeader.Owner owner, Map<String, Found
         }
     }
 
-    private static final Pattern HEAD = Pattern.compile("dt-look (folder|file|nothing) ([0-7]+) (\\d+) (\\d+)\n");
+    private static final Pattern HEAD =
+            Pattern.compile("dt-look (folder|file|nothing) ([0-7]+) (\\d+) (\\d+) (tar|plain)\n");
     private static final Pattern STAT = Pattern.compile("([0-9a-f]+) (\\d+) (\\d+) (\\d+) (\\d+) /");
 
     /**
@@ -69,7 +71,13 @@ record Existing(Place place, int umask, TarHeader.Owner owner, Map<String, Found
         var files = new HashMap<String, Found>();
         int end = files(text, head.end(), place == Place.FILE ? List.of("") : names, files);
         var real = place == Place.FILE ? text.substring(end) : "";
-        return Optional.of(new Existing(place, Integer.parseInt(head.group(2), 8), owner, files, real));
+        return Optional.of(new Existing(
+                place,
+                Integer.parseInt(head.group(2), 8),
+                owner,
+                files,
+                real,
+                head.group(5).equals("tar")));
     }
 
     /** Reads up to the end of what it knows, and says where that is. */

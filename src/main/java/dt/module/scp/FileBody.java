@@ -3,11 +3,12 @@ package dt.module.scp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The content of one file, exactly as long as its header said, and the zeros up to the next block. */
+/** The content of one file, exactly as long as its header said, and zeros behind it. */
 final class FileBody extends InputStream {
     private final Entry entry;
     private final AtomicLong moved;
@@ -15,11 +16,11 @@ final class FileBody extends InputStream {
     private long left;
     private int padding;
 
-    FileBody(Entry entry, AtomicLong moved) {
+    FileBody(Entry entry, int padding, AtomicLong moved) {
         this.entry = entry;
         this.moved = moved;
         left = entry.size();
-        padding = TarHeader.padding(entry.size());
+        this.padding = padding;
     }
 
     @Override
@@ -63,8 +64,8 @@ final class FileBody extends InputStream {
         }
         file.close();
         file = null;
-        long modified = Files.getLastModifiedTime(entry.path()).to(TimeUnit.SECONDS);
-        if (Files.size(entry.path()) != entry.size() || modified != entry.modified()) {
+        var now = Files.readAttributes(entry.path(), BasicFileAttributes.class);
+        if (now.size() != entry.size() || now.lastModifiedTime().to(TimeUnit.SECONDS) != entry.modified()) {
             throw new ChangedException(entry);
         }
     }

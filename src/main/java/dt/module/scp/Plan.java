@@ -10,11 +10,19 @@ import java.util.List;
  * @param sent files and links to send
  * @param folders folders to make, or to give another mode
  * @param same files that may be there already: their checksums decide
+ * @param whole new folders, which come with all that they hold by one rename; what they hold is in {@code sent}
  */
-record Plan(String base, List<Planned> sent, List<Planned> folders, List<Planned> same) {
+record Plan(String base, List<Planned> sent, List<Planned> folders, List<Planned> same, List<Planned> whole) {
+    private static final int OWNER = 0700;
+
     /** What the destination means, and how each entry differs. */
     static Plan of(List<Entry> entries, Existing existing, String destination, boolean preserve) {
-        var plan = new Plan(base(existing, destination), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var plan = new Plan(
+                base(existing, destination),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
         for (var entry : entries) {
             plan.add(entry, existing, preserve, name(entry, existing, destination));
         }
@@ -63,13 +71,35 @@ record Plan(String base, List<Planned> sent, List<Planned> folders, List<Planned
         return text;
     }
 
+    /** How many files and links are sent. */
+    int files() {
+        return (int)
+                sent.stream().filter(p -> p.entry().kind() != Entry.Kind.FOLDER).count();
+    }
+
+    /** Whether something of this name comes with a new folder. */
+    boolean isWithinNew(String name) {
+        int slash = name.indexOf('/');
+        return slash >= 0 && whole.stream().anyMatch(p -> p.entry().name().equals(name.substring(0, slash)));
+    }
+
     private void add(Entry entry, Existing existing, boolean preserve, String name) {
         var there = existing.files().get(existing.place() == Existing.Place.FILE ? "" : entry.name());
         int fresh = preserve ? entry.mode() : entry.mode() & ~existing.umask();
         var owner = there == null ? existing.owner() : there.owner();
         var named = entry.named(name);
+        if (isWithinNew(name)) {
+            sent.add(new Planned(named, fresh, owner));
+            return;
+        }
         switch (entry.kind()) {
             case FOLDER -> {
+                if (there == null && entry.folder().isEmpty() && existing.hasTar()) {
+                    whole.add(new Planned(named, fresh, owner));
+                    // It gets its mode when it is in its place: without the right to write it could not be moved.
+                    sent.add(new Planned(named, fresh | OWNER, owner));
+                    return;
+                }
                 if (there == null || !there.isFolder() || preserve) {
                     folders.add(new Planned(named, fresh, owner));
                 }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** One copy from many hosts. */
 final class RscpJob implements Job {
     /**
-     * Writes a tar of all the words behind $1. A word that names nothing is a pattern; without IFS the shell splits nothing
+     * Writes all that the words behind $1 name, as a tar where the host has one. A word that names nothing is a pattern; without IFS the shell splits nothing
      * else. A named link is followed: to a folder by the dot behind it, to a file by -h.
      */
     private static final String GIVE = "r=$1; shift; IFS=; h=; n=$#; while [ $n -gt 0 ]; do p=$1; shift; n=$((n-1)); "
@@ -32,7 +32,18 @@ final class RscpJob implements Job {
             + "case $f in /) d=/; b=.;; */*) d=${f%/*}; b=${f##*/}; d=${d:-/};; *) d=.; b=$f;; esac; "
             + "if [ -L \"$f\" ]; then if [ -d \"$f\" ]; then b=$b/.; else h=-h; fi; fi; "
             + "d=$(cd \"$d\" && pwd && echo x) || exit 1; d=${d%?x}; set -- \"$@\" -C \"$d\" \"./$b\"; done; "
-            + "exec tar -c $h -f - \"$@\"";
+            + "! command -v tar >/dev/null || exec tar -c $h -f - \"$@\"; "
+            // Without tar: what Unplain reads.
+            + "one() { if [ -L \"$1\" ] && [ -z \"$2\" ]; then t=$(readlink -- \"$1\"; echo x) || exit 1; t=${t%?x}; "
+            + "printf \"l 0 0 0\\n%s\\000x%s\\000\" \"$1\" \"$t\"; return; fi; "
+            + "t=$(stat -L -c \"%f %s %Y\" -- \"$1\") || exit 1; "
+            + "if [ -d \"$1\" ]; then printf \"d %s\\n%s\\000\" \"$t\" \"$1\"; "
+            + "for f in \"$1\"/* \"$1\"/.[!.]* \"$1\"/..?*; do "
+            + "if [ -e \"$f\" ] || [ -L \"$f\" ]; then one \"$f\" \"\"; fi; done; "
+            + "elif [ -f \"$1\" ]; then [ -r \"$1\" ] || { echo \"dt: $1: Permission denied\" >&2; exit 1; }; "
+            + "printf \"f %s\\n%s\\000\" \"$t\" \"$1\"; cat -- \"$1\" || exit 1; "
+            + "else printf \"o 0 0 0\\n%s\\000\" \"$1\"; fi; }; printf \"dt-plain\\n\"; "
+            + "while [ $# -gt 0 ]; do (cd \"$2\" && one \"$3\" top) || exit 1; shift 3; done; printf \"e 0 0 0\\n\"";
 
     private final CopyOptions options;
     private final Path destination;
@@ -69,16 +80,16 @@ final class RscpJob implements Job {
         var folder = Files.createTempDirectory(place.folder(), ".dt-");
         try {
             var unpacked = new Unpacked(folder, options.preserve());
-            var untar = new Untar(unpacked, moved);
-            var outcome = receive(remote, untar);
+            var incoming = new Incoming(unpacked, moved);
+            var outcome = receive(remote, incoming);
             for (var name : unpacked.skipped()) {
                 ScpJob.tell(output, true, name + " is neither file, folder nor link; skipped");
             }
             if (!outcome.isOkay()) {
-                output.stderr(untar.said(), 0, untar.said().length);
+                output.stderr(incoming.said(), 0, incoming.said().length);
                 return outcome;
             }
-            if (!untar.isWhole()) {
+            if (!incoming.isWhole()) {
                 ScpJob.tell(output, true, "the files did not come whole; try again");
                 return new Outcome.Failed(1);
             }
@@ -89,14 +100,15 @@ final class RscpJob implements Job {
         }
     }
 
-    private Outcome receive(Remote remote, Untar untar) throws RemoteException, InterruptedException, IOException {
+    private Outcome receive(Remote remote, Incoming incoming)
+            throws RemoteException, InterruptedException, IOException {
         var words = new java.util.ArrayList<String>();
         words.add(options.recursive() ? "r" : "");
         options.sources().forEach(source -> words.add(CopyOptions.there(source)));
         try {
-            return steps.run(remote, GIVE, words, Input.EMPTY, untar);
+            return steps.run(remote, GIVE, words, Input.EMPTY, incoming);
         } catch (RemoteException e) {
-            var problem = untar.problem();
+            var problem = incoming.problem();
             if (problem != null) {
                 throw problem;
             }

@@ -47,7 +47,7 @@ public final class Scp implements HostModule {
                 --sudo   write as root; a password is asked once
                 DST is a folder that exists, or the new name of a single SRC; relative to the home folder there.
                 Each file appears whole, by a rename, or not at all. Files whose SHA-256 is the same are not sent.
-                The host needs sh, coreutils and tar; sftp is not used.
+                The host needs sh and coreutils; sftp is not used, and without tar it goes file by file.
                 JSON: files_sent, files_unchanged, bytes_sent.
                 """;
     }

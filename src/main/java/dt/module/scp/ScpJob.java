@@ -54,7 +54,9 @@ final class ScpJob implements Job {
         }
         var plan = Plan.of(entries, existing, destination, options.preserve());
         int unchanged = compare(remote, plan);
-        var sent = plan.sent().isEmpty() && plan.folders().isEmpty() ? new Outcome.Okay() : send(remote, plan, output);
+        var sent = plan.sent().isEmpty() && plan.folders().isEmpty()
+                ? new Outcome.Okay()
+                : send(remote, plan, existing.hasTar(), output);
         if (sent.isOkay()) {
             report(host, plan, unchanged, output);
         }
@@ -84,14 +86,15 @@ final class ScpJob implements Job {
         return unchanged;
     }
 
-    private Outcome send(Remote remote, Plan plan, Output output) throws RemoteException, InterruptedException {
-        var script = Commit.script(plan.sent(), plan.folders(), options.preserve());
-        var stream = new TarStream(plan.sent(), script, moved);
+    private Outcome send(Remote remote, Plan plan, boolean hasTar, Output output)
+            throws RemoteException, InterruptedException {
+        var script = Commit.script(plan, options.preserve());
+        var stream = new FileStream(hasTar ? new TarFormat() : new PlainFormat(), plan.sent(), script, moved);
         Input input = () -> stream;
         var said = new Collected();
         var words = List.of(Names.shown(plan.base()), ".dt-" + nonce(), options.preserve() ? "-p" : "-m");
         try {
-            var outcome = steps.run(remote, Steps.TAKE, words, input, said);
+            var outcome = steps.run(remote, hasTar ? Steps.TAKE : Steps.TAKE_PLAIN, words, input, said);
             if (stream.problem() == null) {
                 said.tell(output);
                 return outcome;
@@ -108,9 +111,9 @@ final class ScpJob implements Job {
 
     private void report(Host host, Plan plan, int unchanged, Output output) {
         long bytes = plan.sent().stream().mapToLong(p -> p.entry().size()).sum();
-        tell(output, false, plan.sent().size() + " sent, " + unchanged + " unchanged, " + bytes + " bytes");
+        tell(output, false, plan.files() + " sent, " + unchanged + " unchanged, " + bytes + " bytes");
         var known = new LinkedHashMap<String, Object>();
-        known.put("files_sent", plan.sent().size());
+        known.put("files_sent", plan.files());
         known.put("files_unchanged", unchanged);
         known.put("bytes_sent", bytes);
         facts.put(host, known);

@@ -27,8 +27,8 @@ record Steps(Request request, @Nullable Sudo sudo) {
      * and busybox have this stat(1).
      */
     static final String LOOK =
-            "d=$1; if [ -d \"$d\" ]; then k=folder; elif [ -e \"$d\" ] || [ -L \"$d\" ]; then k=file; "
-                    + "else k=nothing; fi; echo \"dt-look $k $(umask) $(id -u) $(id -g)\"; case $k in "
+            "t=plain; ! command -v tar >/dev/null || t=tar; d=$1; if [ -d \"$d\" ]; then k=folder; elif [ -e \"$d\" ] || [ -L \"$d\" ]; then k=file; "
+                    + "else k=nothing; fi; echo \"dt-look $k $(umask) $(id -u) $(id -g) $t\"; case $k in "
                     + "folder) cd \"$d\" && xargs -0 stat -c \"%f %s %u %g %Y /%n/\" -- 2>/dev/null;; "
                     + "file) [ ! -L \"$d\" ] || d=$(readlink -f \"$d\"); stat -c \"%f %s %u %g %Y //\" -- \"$d\" 2>/dev/null; "
                     + "printf %s \"$d\";; esac; exit 0";
@@ -38,11 +38,33 @@ record Steps(Request request, @Nullable Sudo sudo) {
             "if [ -d \"$1\" ]; then cd \"$1\" && xargs -0 sha256sum --; else sha256sum -- \"$1\"; fi "
                     + "2>/dev/null; exit 0";
 
+    /** Makes the folder $2 in the folder $1, which is gone in the end whatever happens. */
+    private static final String BEGIN = "umask 077; cd \"$1\" || exit 1; s=$2; trap \"rm -rf \\\"\\$s\\\"\" EXIT; "
+            + "trap \"exit 129\" HUP INT TERM PIPE; mkdir \"$s\" || exit 1; ";
+
+    private static final String COMMIT = "[ -f \"$s/" + FileStream.SCRIPT
+            + "\" ] || { echo \"dt: the files did not come whole\" >&2; exit 1; }; " + ". \"./$s/" + FileStream.SCRIPT
+            + "\"";
+
     /** Unpacks standard input beside the folder $1 into $2 and lets the script in it do the rest. $3 is for tar. */
-    static final String TAKE = "umask 077; cd \"$1\" || exit 1; s=$2; trap \"rm -rf \\\"\\$s\\\"\" EXIT; "
-            + "trap \"exit 129\" HUP INT TERM PIPE; mkdir \"$s\" || exit 1; tar -x -p $3 -f - -C \"$s\" || exit 1; "
-            + "[ -f \"$s/" + TarStream.SCRIPT + "\" ] || { echo \"dt: the files did not come whole\" >&2; exit 1; }; "
-            + ". \"./$s/" + TarStream.SCRIPT + "\"";
+    static final String TAKE = BEGIN + "tar -x -p $3 -f - -C \"$s\" || exit 1; " + COMMIT;
+
+    /**
+     * The same for {@link PlainFormat}. A file that came short is found by its size: dd is content with less. Without root,
+     * owners stay as they are, as with tar.
+     */
+    static final String TAKE_PLAIN = BEGIN
+            + "w() { dd bs=65536 count=$(($2/65536)) iflag=fullblock status=none && "
+            + "{ [ $(($2%65536)) = 0 ] || dd bs=$(($2%65536)) count=1 iflag=fullblock status=none; }; }; "
+            + "b() { IFS= read -r x || return 1; x=$(printf %b \"$x\"; echo x); x=${x%x}; }; "
+            + "put() { w \"$1\" \"$2\" >\"$1\" && [ \"$(wc -c <\"$1\")\" -eq \"$2\" ]; }; r=$(id -u); "
+            + "while read -r k m o t n && b; do f=$s/" + FileStream.FILES + "$x; case $k in "
+            + "s) put \"$s/" + FileStream.SCRIPT + "\" $n || { rm -f \"$s/" + FileStream.SCRIPT
+            + "\"; exit 1; }; break;; "
+            + "f) mkdir -p \"${f%/*}\" && put \"$f\" $n || exit 1; [ $r != 0 ] || chown $o \"$f\" || exit 1; "
+            + "chmod $m \"$f\" || exit 1; [ $3 = -m ] || TZ=UTC0 touch -t $t \"$f\" || exit 1;; "
+            + "l) b && mkdir -p \"${f%/*}\" && ln -s -- \"$x\" \"$f\" || exit 1; [ $r != 0 ] || chown -h $o \"$f\" || exit 1;; "
+            + "*) exit 1;; esac; done; " + COMMIT;
 
     /** Runs a script with these words as $1 and so on. */
     Outcome run(Remote remote, String program, List<String> words, Input input, Output output)

@@ -53,7 +53,8 @@ final class TarHeader {
         for (var b : block) {
             sum += b & 0xff;
         }
-        text(block, 148, "%06o\0 ".formatted(sum));
+        octal(block, 148, 6, sum);
+        block[154] = 0;
         return block;
     }
 
@@ -64,7 +65,7 @@ final class TarHeader {
 
     private static void number(byte[] block, int at, int width, long value) {
         if (value <= (width == 12 ? LARGEST : 07777777L)) {
-            text(block, at, ("%0" + (width - 1) + "o").formatted(value));
+            octal(block, at, width - 1, value);
             return;
         }
         long rest = value;
@@ -73,6 +74,15 @@ final class TarHeader {
             rest >>>= 8;
         }
         block[at] = (byte) 0x80;
+    }
+
+    /** By hand: a formatter costs more than all the rest of a small file. */
+    private static void octal(byte[] block, int at, int digits, long value) {
+        long rest = value;
+        for (int i = at + digits - 1; i >= at; i--) {
+            block[i] = (byte) ('0' + (rest & 7));
+            rest >>>= 3;
+        }
     }
 
     /** How many bytes follow content of this size up to the next block. */

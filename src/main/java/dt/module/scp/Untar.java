@@ -3,7 +3,6 @@ package dt.module.scp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dt.remote.Output;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,12 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Takes a tar stream apart as it comes: ustar, GNU's long names, and of POSIX.1-2001 (pax) the names and sizes. Not to be
  * trusted: the host may have written anything.
  */
-final class Untar implements Output {
-    private static final int LONGEST_NAME = 1 << 20;
-
+final class Untar implements Unpacker {
     private final Unpacked unpacked;
     private final AtomicLong moved;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final byte[] block = new byte[TarHeader.BLOCK];
     private int filled;
     private long left;
@@ -30,7 +26,6 @@ final class Untar implements Output {
     private String longTarget = "";
     private long paxSize = -1;
     private boolean ended;
-    private @Nullable IOException problem;
 
     /** @param moved is told of every byte of a file */
     Untar(Unpacked unpacked, AtomicLong moved) {
@@ -38,40 +33,13 @@ final class Untar implements Output {
         this.moved = moved;
     }
 
-    /** Whether the end of the archive has come. */
-    boolean isWhole() {
+    @Override
+    public boolean isWhole() {
         return ended;
     }
 
-    /** Why the stream was not taken to its end, or null. */
-    @Nullable
-    IOException problem() {
-        return problem;
-    }
-
-    /** What the host said beside the archive. */
-    byte[] said() {
-        return said.toByteArray();
-    }
-
     @Override
-    public void stderr(byte[] bytes, int offset, int length) {
-        if (said.size() < LONGEST_NAME) {
-            said.write(bytes, offset, length);
-        }
-    }
-
-    @Override
-    public void stdout(byte[] bytes, int offset, int length) throws IOException {
-        try {
-            take(bytes, offset, length);
-        } catch (IOException e) {
-            problem = e;
-            throw e;
-        }
-    }
-
-    private void take(byte[] bytes, int offset, int length) throws IOException {
+    public void take(byte[] bytes, int offset, int length) throws IOException {
         int at = offset;
         int end = offset + length;
         while (at < end && !ended) {

@@ -15,6 +15,7 @@ import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,11 @@ class RscpTest {
 
     private Collected printed = new Collected();
 
+    /** Where the host has its programs. */
+    String path() throws IOException {
+        return "/usr/bin:/bin";
+    }
+
     private Outcome on(Remote remote, List<Host> hosts, String... words) throws Exception {
         printed = new Collected();
         try (var job = new Rscp(here, _ -> Optional.empty()).prepare(new Request(List.of(words), Input.EMPTY, null))) {
@@ -56,7 +62,7 @@ class RscpTest {
     }
 
     private String copies(List<Host> hosts, String... words) throws Exception {
-        try (var remote = new LocalRemote(Map.of("HOME", there.toString(), "PATH", "/usr/bin:/bin"), there)) {
+        try (var remote = new LocalRemote(Map.of("HOME", there.toString(), "PATH", path()), there)) {
             assertThat(on(remote, hosts, words)).as(err()).isEqualTo(new Outcome.Okay());
         }
         return new String(printed.out(), StandardCharsets.UTF_8).strip();
@@ -138,7 +144,7 @@ class RscpTest {
 
     @Test
     void whatIsNotThereIsSaidAndNothingIsLeft() throws Exception {
-        try (var remote = new LocalRemote(Map.of("PATH", "/usr/bin:/bin"), there)) {
+        try (var remote = new LocalRemote(Map.of("PATH", path()), there)) {
             assertThat(on(remote, List.of(WEB), "missing", "x")).isEqualTo(new Outcome.Failed(1));
             assertThat(err()).isEqualTo("dt: there is no missing");
             assertThat(on(remote, List.of(WEB), ".", "x")).isEqualTo(new Outcome.Failed(1));

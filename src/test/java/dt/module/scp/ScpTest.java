@@ -39,13 +39,18 @@ class ScpTest {
 
     private Collected printed = new Collected();
 
+    /** Where the host has its programs. */
+    String path() throws IOException {
+        return "/usr/bin:/bin";
+    }
+
     private Job job(String... words) throws UsageException {
         return new Scp(here, _ -> Optional.empty()).prepare(new Request(List.of(words), Input.EMPTY, null));
     }
 
     private Outcome on(Job job) throws Exception {
         printed = new Collected();
-        var environment = Map.of("HOME", there.toString(), "PATH", "/usr/bin:/bin");
+        var environment = Map.of("HOME", there.toString(), "PATH", path());
         try (job;
                 var remote = new LocalRemote(environment, there)) {
             return job.on(HOST, remote, printed);
@@ -128,6 +133,24 @@ class ScpTest {
         assertThat(names()).contains("new/a/b/.hidden", "new/empty", "new/link", "new/broken", "new/tree/a/b/.hidden");
         assertThat(Files.readSymbolicLink(there.resolve("new/link"))).isEqualTo(Path.of("a/b"));
         assertThat(Files.readSymbolicLink(there.resolve("new/broken"))).isEqualTo(Path.of("/nowhere/ü"));
+    }
+
+    @Test
+    void aNewFolderHasTheModesOfTheOneHere() throws Exception {
+        Files.createDirectories(here.resolve("tree/closed"));
+        Files.writeString(here.resolve("tree/closed/f"), "x");
+        mode(here.resolve("tree/closed/f"), "r--r-----");
+        mode(here.resolve("tree/closed"), "r-xr-x---");
+        mode(here.resolve("tree"), "r-xr-x---");
+
+        copies("-r", "tree", "new");
+        copies("-r", "tree", ".");
+
+        for (var top : List.of("new", "tree")) {
+            assertThat(mode(there.resolve(top))).isEqualTo("r-xr-x---");
+            assertThat(mode(there.resolve(top + "/closed"))).isEqualTo("r-xr-x---");
+            assertThat(mode(there.resolve(top + "/closed/f"))).isEqualTo("r--r-----");
+        }
     }
 
     @Test
@@ -214,6 +237,16 @@ class ScpTest {
         assertThat(new String(printed.err())).contains("changed while it was sent");
         assertThat(there.resolve("log")).hasContent("old");
         assertThat(names()).containsExactly("log");
+    }
+
+    @Test
+    void theBytesThatTravelAreCounted() throws Exception {
+        Files.write(here.resolve("log"), new byte[3000]);
+        var job = job("log", "log");
+
+        on(job);
+
+        assertThat(job.bytesMoved()).isEqualTo(3000);
     }
 
     @Test

@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Files as one tar stream, read as they are sent. Its last entry is a script; without it the stream is not whole. */
-final class TarStream extends InputStream {
+/** Files as one stream, read as they are sent. Its last entry is a script; without it the stream is not whole. */
+final class FileStream extends InputStream {
     static final String FILES = "f/";
     static final String SCRIPT = "commit";
-    /** Two empty blocks are the end; tar(1) is used to whole records. */
-    private static final int RECORD = 10240;
 
+    private final Format format;
     private final Iterator<Planned> entries;
     private final String script;
     private final AtomicLong moved;
@@ -27,7 +26,8 @@ final class TarStream extends InputStream {
     private volatile @Nullable String problem;
 
     /** @param moved is told of every byte of a file */
-    TarStream(List<Planned> entries, String script, AtomicLong moved) {
+    FileStream(Format format, List<Planned> entries, String script, AtomicLong moved) {
+        this.format = format;
         this.entries = entries.iterator();
         this.script = script;
         this.moved = moved;
@@ -72,9 +72,10 @@ final class TarStream extends InputStream {
         }
         if (entries.hasNext()) {
             var planned = entries.next();
-            parts.add(header(planned));
+            parts.add(new ByteArrayInputStream(format.header(planned)));
             if (planned.entry().kind() == Entry.Kind.FILE) {
-                parts.add(new FileBody(planned.entry(), moved));
+                int padding = format.padding(planned.entry().size());
+                parts.add(new FileBody(planned.entry(), padding, moved));
             }
             return true;
         }
@@ -82,24 +83,8 @@ final class TarStream extends InputStream {
             return false;
         }
         isLast = true;
-        var bytes = script.getBytes(ISO_8859_1);
-        parts.add(new ByteArrayInputStream(TarHeader.of('0', SCRIPT, "", bytes.length, 0600, TarHeader.Owner.ROOT, 0)));
-        parts.add(new ByteArrayInputStream(bytes));
-        parts.add(new ByteArrayInputStream(new byte[TarHeader.padding(bytes.length)]));
-        parts.add(new ByteArrayInputStream(new byte[RECORD]));
+        parts.add(new ByteArrayInputStream(format.end(script.getBytes(ISO_8859_1))));
         return true;
-    }
-
-    private static InputStream header(Planned planned) {
-        var entry = planned.entry();
-        char type = switch (entry.kind()) {
-            case FILE -> '0';
-            case FOLDER -> '5';
-            case LINK -> '2';
-        };
-        var name = FILES + entry.name() + (entry.kind() == Entry.Kind.FOLDER ? "/" : "");
-        return new ByteArrayInputStream(TarHeader.of(
-                type, name, entry.target(), entry.size(), planned.mode(), planned.owner(), entry.modified()));
     }
 
     @Override

@@ -21,6 +21,7 @@ dt [options] SELECTOR list [-v]
 
   Prints the tags of each host; with -v all that the inventory says of it. It shows what a
   selector selects before anything is run there: dt 'tag:web & !web07' list
+  JSON: tags.
 ? 0
 $ dt help hosts
 dt hosts [SELECTOR]

@@ -4,8 +4,10 @@ import dt.inventory.Host;
 import dt.module.Observer;
 import dt.module.Outcome;
 import dt.module.Result;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Masks the messages of results; what hosts print was masked before. */
+/** Masks the messages of results and the texts among their fields; what hosts print was masked before. */
 record MaskedResults(Observer next, Secrets secrets) implements Observer {
     @Override
     public void started(Host host) {
@@ -33,7 +35,13 @@ record MaskedResults(Observer next, Secrets secrets) implements Observer {
                 result.start(),
                 result.ran(),
                 result.attempt(),
-                result.facts()));
+                masked(result.facts())));
+    }
+
+    private Map<String, Object> masked(Map<String, Object> facts) {
+        var masked = new LinkedHashMap<String, Object>();
+        facts.forEach((name, value) -> masked.put(name, value instanceof String text ? secrets.mask(text) : value));
+        return masked;
     }
 
     private Outcome masked(Outcome outcome) {

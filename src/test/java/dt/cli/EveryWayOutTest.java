@@ -98,6 +98,11 @@ class EveryWayOutTest {
         }
 
         @Override
+        public Map<String, Object> facts(Host host) {
+            return Map.of("command", "echo " + SECRET);
+        }
+
+        @Override
         public String plan(Host host) {
             return SECRET;
         }

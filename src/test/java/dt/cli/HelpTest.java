@@ -50,6 +50,21 @@ class HelpTest {
     }
 
     @Test
+    void everyModuleOfDtHasAHelpWithItsFields() {
+        for (var module : ManualTablesTest.modules(home)) {
+            var text = help(module.name());
+
+            assertThat(text)
+                    .startsWith("dt [options] SELECTOR " + module.name())
+                    .contains(module.summary());
+            // What ssh has to say is in the fields that all have.
+            assertThat(text.contains("JSON: ") || text.contains("JSON, "))
+                    .as(module.name())
+                    .isEqualTo(!module.name().equals("ssh"));
+        }
+    }
+
+    @Test
     void noLineIsWiderThanATerminal() {
         assertThat(help().lines()).allMatch(line -> line.length() <= 100);
     }

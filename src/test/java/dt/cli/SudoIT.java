@@ -148,7 +148,11 @@ class SudoIT {
                 .isEqualTo(1);
 
         assertThat(printed())
-                .contains("\"class\":\"sudo\"", "\"reason\":\"sudo: the password was wrong\"", "\"exit\":null");
+                .contains(
+                        "\"class\":\"sudo\"",
+                        "\"reason\":\"sudo: the password was wrong\"",
+                        "\"exit\":null",
+                        "\"sudo_user\":\"root\"");
         assertThat(questions).hasSize(1);
     }
 

@@ -12,6 +12,7 @@ import dt.remote.Output;
 import dt.remote.Remote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Lists the selected hosts with their tags, or with all that the inventory says of them. Contacts nobody. */
@@ -36,6 +37,7 @@ public final class ListHosts implements HostModule {
         return """
                 Prints the tags of each host; with -v all that the inventory says of it. It shows what a
                 selector selects before anything is run there: dt 'tag:web & !web07' list
+                JSON: tags.
                 """;
     }
 
@@ -62,6 +64,11 @@ public final class ListHosts implements HostModule {
                 throw new UncheckedIOException(e);
             }
             return new Outcome.Okay();
+        }
+
+        @Override
+        public Map<String, Object> facts(Host host) {
+            return Map.of("tags", HostText.tags(host));
         }
 
         @Override

@@ -33,7 +33,10 @@ public final class RemoveHosts implements HostModule {
 
     @Override
     public String details() {
-        return "A host that stands in a file written by hand is a fail: dt does not change that file.";
+        return """
+                A host that stands in a file written by hand is a fail: dt does not change that file.
+                JSON: file.
+                """;
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class TagHosts implements HostModule {
         return """
                 TAG and +TAG give a tag, -TAG takes it away. What is changed of a host in a file that was written by
                 hand is laid over it in 90-managed.yaml; the file stays as it is.
+                JSON: file; without words tags.
                 """;
     }
 

@@ -53,6 +53,7 @@ public final class Local implements HostModule {
                 The words are joined by one space, the name of the host comes behind them, and /bin/sh runs that.
                 It finds DT_HOST, DT_USER, DT_ADDRESS, DT_PORT, DT_TAGS (with commas between) and a DT_VAR_NAME
                 for each variable of the inventory; a character that no shell variable can have becomes _.
+                JSON: command.
                 """;
     }
 
@@ -73,6 +74,11 @@ public final class Local implements HostModule {
             try (var here = new LocalRemote(environment, folder)) {
                 return Outcome.of(here.run(command, output));
             }
+        }
+
+        @Override
+        public Map<String, Object> facts(Host host) {
+            return Map.of("command", plan(host));
         }
 
         @Override

@@ -13,6 +13,7 @@ import dt.remote.RemoteException;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Copies a script of this machine to every host, runs it there by its first line, and removes it. */
 public final class Script implements HostModule {
@@ -44,6 +45,7 @@ public final class Script implements HostModule {
                 The script travels over the connection into a private folder of $TMPDIR (else /tmp), runs with the
                 arguments exactly as given and an empty standard input (or that of dt with --stdin), and is removed.
                 It is never begun unless it came whole. Without a #! line /bin/sh runs it.
+                JSON: script.
                 """;
     }
 
@@ -74,6 +76,11 @@ public final class Script implements HostModule {
         public Outcome on(Host host, Remote remote, Output output) throws RemoteException, InterruptedException {
             var args = request.args().subList(1, request.args().size());
             return script.run(remote, args, request.input(), request.commandTimeout(), output);
+        }
+
+        @Override
+        public Map<String, Object> facts(Host host) {
+            return Map.of("script", name);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dt.module.shell;
 
 import dt.inventory.Host;
+import dt.module.Collected;
 import dt.module.HostModule;
 import dt.module.Job;
 import dt.module.Outcome;
@@ -17,10 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Adds public keys to a user's authorized_keys on every host: each once, with the modes that sshd wants. */
@@ -69,6 +72,7 @@ public final class SshCopyId implements HostModule {
         return """
                 KEYFILE is a public key, or a private one with its public key beside it (KEYFILE.pub).
                 A key that is there already is left alone, whatever comment or options it has.
+                JSON: keys_added, keys_known.
                 """;
     }
 
@@ -82,7 +86,7 @@ public final class SshCopyId implements HostModule {
         for (var name : request.args()) {
             keys.addAll(read(name));
         }
-        return new Add(List.copyOf(keys), request);
+        return new Add(List.copyOf(keys), request, new ConcurrentHashMap<>());
     }
 
     private List<String> read(String name) throws UsageException {
@@ -113,14 +117,31 @@ public final class SshCopyId implements HostModule {
         }
     }
 
-    private record Add(List<String> keys, Request request) implements Job {
+    private record Add(List<String> keys, Request request, Map<Host, Map<String, Object>> counts) implements Job {
+        private static final Pattern SAID = Pattern.compile("(\\d+) added, (\\d+) already there");
+
         @Override
         public Outcome on(Host host, Remote remote, Output output) throws RemoteException, InterruptedException {
             var lines = (String.join("\n", keys) + "\n").getBytes(StandardCharsets.ISO_8859_1);
             var line = "exec /bin/sh -c '" + ADD + "' dt";
-            return Outcome.of(remote.run(
+            var said = new Collected();
+            var outcome = Outcome.of(remote.run(
                     new Command(line, () -> new ByteArrayInputStream(lines), request.commandTimeout(), Map.of()),
-                    output));
+                    said));
+            said.tell(output);
+            var counted = SAID.matcher(new String(said.out(), StandardCharsets.UTF_8));
+            if (counted.find()) {
+                var known = new LinkedHashMap<String, Object>();
+                known.put("keys_added", Integer.valueOf(counted.group(1)));
+                known.put("keys_known", Integer.valueOf(counted.group(2)));
+                counts.put(host, known);
+            }
+            return outcome;
+        }
+
+        @Override
+        public Map<String, Object> facts(Host host) {
+            return counts.getOrDefault(host, Map.of());
         }
 
         @Override

@@ -16,9 +16,11 @@ import dt.remote.RemoteException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Runs a command through sudo(8): as {@link Ssh}, by a shell of root or of another user. */
 public final class SudoModule implements HostModule {
+    private static final Pattern USER = Pattern.compile("(?:-u|--user=)(.+)");
     /** sudo's options that take a word: sudo(8). */
     private static final Set<String> WITH_WORD = Set.of("-u", "-g", "-h", "-C", "-r", "-t", "-T", "-D", "-R", "-U");
 
@@ -56,6 +58,7 @@ public final class SudoModule implements HostModule {
                 to sudo's own prompt. A host gets one try; one that refuses is a fail of class sudo.
                 For sudoers the command is /bin/sh. With -n sudo gets exactly the words and never asks: for NOPASSWD
                 rules that allow single commands.
+                JSON: sudo_user.
                 """;
     }
 
@@ -85,18 +88,40 @@ public final class SudoModule implements HostModule {
                 .map(ShellWord::quoted)
                 .toList();
         boolean exactly = options.stream().anyMatch(NEVER_ASKS::contains);
-        return exactly ? new Exactly(request, own, line) : new Through(new Sudo(ask), request, own, line);
+        return exactly
+                ? new Exactly(request, own, line, facts(options))
+                : new Through(new Sudo(ask), request, own, line, facts(options));
     }
 
     private static String shown(List<String> options, String line) {
         return ("sudo " + String.join(" ", options) + (options.isEmpty() ? "" : " ") + line).strip();
     }
 
-    private record Through(Sudo sudo, Request request, List<String> options, String line) implements Job {
+    /** Who the command is run as, as JSON says it. */
+    private static Map<String, Object> facts(List<String> options) {
+        for (int i = 0; i < options.size(); i++) {
+            var user = USER.matcher(options.get(i));
+            if (user.matches()) {
+                return Map.of("sudo_user", user.group(1));
+            }
+            if (options.get(i).equals("-u") && i + 1 < options.size()) {
+                return Map.of("sudo_user", options.get(i + 1));
+            }
+        }
+        return Map.of("sudo_user", "root");
+    }
+
+    private record Through(Sudo sudo, Request request, List<String> options, String line, Map<String, Object> known)
+            implements Job {
         @Override
         public Outcome on(Host host, Remote remote, Output output) throws RemoteException, InterruptedException {
             var own = String.join(" ", options);
             return sudo.run(remote, own, line, request.input(), request.commandTimeout(), output);
+        }
+
+        @Override
+        public Map<String, Object> facts(Host host) {
+            return known;
         }
 
         @Override
@@ -110,11 +135,17 @@ public final class SudoModule implements HostModule {
         }
     }
 
-    private record Exactly(Request request, List<String> options, String line) implements Job {
+    private record Exactly(Request request, List<String> options, String line, Map<String, Object> known)
+            implements Job {
         @Override
         public Outcome on(Host host, Remote remote, Output output) throws RemoteException, InterruptedException {
             var command = new Command(plan(host), request.input(), request.commandTimeout(), Map.of());
             return Outcome.of(remote.run(command, output));
+        }
+
+        @Override
+        public Map<String, Object> facts(Host host) {
+            return known;
         }
 
         @Override

@@ -15,7 +15,8 @@ import java.util.Set;
  * there is. Other files are written by hand and never touched; what is changed of their hosts is laid over them here.
  */
 public final class ManagedFile {
-    private static final String NAME = "90-managed.yaml";
+    /** How it is called in a folder; it is read after all the others there. */
+    static final String NAME = "90-managed.yaml";
 
     private final Sources sources;
     private final Path path;

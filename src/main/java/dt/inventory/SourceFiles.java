@@ -112,6 +112,10 @@ final class SourceFiles {
             throw Contents.unreadable(spelt, Contents.reason(e));
         }
         names.sort(null);
+        // What is laid over hosts has to come after them, whatever their files are called.
+        if (names.remove(ManagedFile.NAME)) {
+            names.add(ManagedFile.NAME);
+        }
         for (var name : names) {
             found.add(new Found(spelt.endsWith("/") ? spelt + name : spelt + "/" + name, path.resolve(name)));
         }

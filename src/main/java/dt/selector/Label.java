@@ -39,7 +39,7 @@ public enum Label {
     RUN("run:last:failed  run:ID", """
             the hosts of an earlier run, or those that ended ok, failed, unreached, skipped or unknown;
             last is the newest that has ended, dt runs lists all"""),
-    NIL("nil", "no host");
+    NIL("nil", "no host; what stands behind a colon is ignored");
 
     private final String usage;
     private final String help;

@@ -165,7 +165,13 @@ final class SelectorParser {
     private Selector body(Label label, int start) throws SelectorException {
         return switch (label) {
             case ALL -> new Selector.All(slice(start));
-            case NIL -> new Selector.Nil(slice(start));
+            case NIL -> {
+                // Of what stands behind it nothing counts.
+                while (!cursor.endsBody(cursor.at)) {
+                    cursor.at++;
+                }
+                yield new Selector.Nil(slice(start));
+            }
             case OUT -> new Selector.Out(slice(start));
             case NOT -> {
                 cursor.skipBlanks();

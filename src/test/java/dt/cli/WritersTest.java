@@ -64,4 +64,48 @@ class WritersTest {
         assertThat(caller.types("web1", "add", "-web")).isEqualTo(2);
         assertThat(caller.types("web1", "rm", "-rf")).isEqualTo(2);
     }
+
+    @Test
+    void aHostOfKnownHostsKeepsItsPortWhenItIsAdded() throws Exception {
+        var caller = Caller.at(home);
+        Files.createDirectory(home.resolve(".ssh"));
+        Files.writeString(home.resolve(".ssh/known_hosts"), "[web1]:2222 ssh-ed25519 AAAA\nweb2 ssh-ed25519 AAAA\n");
+
+        assertThat(caller.types("web1", "tag", "web")).isEqualTo(1);
+        assertThat(caller.types("root@web1:2222", "add", "web"))
+                .as(caller.complained())
+                .isZero();
+        assertThat(caller.types("all", "list", "-v")).isZero();
+
+        assertThat(caller.printed()).isEqualTo("okay::dt:list:web1:address=web1 port=2222 user=root tags=web\n");
+    }
+
+    @Test
+    void eachWriterHasAFieldInJson() {
+        var caller = Caller.at(home);
+        var file = "\"file\":\"" + home.resolve(".config/dt/hosts.d/90-managed.yaml") + "\"}\n";
+
+        caller.types("-o", "json", "web1", "add", "web");
+        assertThat(caller.printed()).endsWith(file);
+        caller.types("-o", "json", "web1", "tag", "new");
+        assertThat(caller.printed()).endsWith(file);
+        caller.types("-o", "json", "web1", "tag");
+        assertThat(caller.printed()).endsWith("\"tags\":\"new web\"}\n");
+        caller.types("-o", "json", "web1", "local", "true");
+        assertThat(caller.printed()).endsWith("\"command\":\"true web1\"}\n");
+        caller.types("-o", "json", "web1", "rm");
+        assertThat(caller.printed()).endsWith(file);
+    }
+
+    @Test
+    void aTagThatIsTakenAwayIsGoneWhateverTheFileIsCalled() throws Exception {
+        var caller = Caller.at(home);
+        var folder = Files.createDirectories(home.resolve(".config/dt/hosts.d"));
+        Files.writeString(folder.resolve("web.yaml"), "hosts: {web1: {tags: [web, prod]}}\n");
+
+        assertThat(caller.types("web1", "tag", "-prod")).as(caller.complained()).isZero();
+        caller.types("web1", "tag");
+
+        assertThat(caller.printed()).isEqualTo("okay::dt:tag:web1:web\n");
+    }
 }

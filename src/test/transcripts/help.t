@@ -74,6 +74,14 @@ tag:a,b  tag:a,+b  tag:a,-b
 
   dt tag:web,-broken ssh uptime
   dt 'tag:(web,db),+prod' list
+
+dt [options] SELECTOR tag [TAG] [+TAG] [-TAG]
+
+  give tags and take them away; without words, list them
+
+  TAG and +TAG give a tag, -TAG takes it away. What is changed of a host in a file that was written by
+  hand is laid over it in 90-managed.yaml; the file stays as it is.
+  JSON: file; without words tags.
 ? 0
 $ dt help sssh
 ! dt: there is no module sssh; did you mean ssh?

@@ -1,7 +1,6 @@
 package dt.cli;
 
 import dt.inventory.InventoryException;
-import dt.module.HostModule;
 import dt.module.Modules;
 import dt.module.UsageException;
 import dt.output.ClosedOutputException;
@@ -10,6 +9,7 @@ import dt.selector.SelectorException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Set;
@@ -130,18 +130,24 @@ final class Dt {
             return Help.overview(modules.all(), verbs(modules));
         }
         var word = words.getFirst();
+        // tag is a selector and a module: whoever asks may mean either.
+        var texts = new ArrayList<String>();
         for (var verb : verbs(modules)) {
             if (verb.name().equals(word)) {
-                return Help.of(verb);
+                texts.add(Help.of(verb));
             }
         }
         for (var label : Label.values()) {
             if (label.word().equals(word)) {
-                return Help.of(label);
+                texts.add(Help.of(label));
             }
         }
-        HostModule module = modules.named(word);
-        return Help.of(module);
+        for (var module : modules.all()) {
+            if (module.name().equals(word)) {
+                texts.add(Help.of(module));
+            }
+        }
+        return texts.isEmpty() ? Help.of(modules.named(word)) : String.join("\n", texts);
     }
 
     private static String version() {

@@ -14,7 +14,7 @@ import java.time.format.DateTimeFormatter;
  * <pre>
  * f MODE USER:GROUP TIME SIZE    then a line with the name, and SIZE bytes
  * l - USER:GROUP - 0             then a line with the name and one with the target
- * s - - - SIZE                   then an empty line, and the script
+ * s - - - SIZE                   then an empty line, the script, and a line with an e
  * </pre>
  *
  * Names are written for printf's %b, so that any byte can be in them.
@@ -49,6 +49,8 @@ final class PlainFormat implements Format {
         var all = new ByteArrayOutputStream();
         all.writeBytes(("s - - - " + script.length + "\n\n").getBytes(ISO_8859_1));
         all.writeBytes(script);
+        // Without it the script is not whole.
+        all.writeBytes("e\n".getBytes(ISO_8859_1));
         return all.toByteArray();
     }
 

@@ -50,20 +50,20 @@ record Steps(Request request, @Nullable Sudo sudo) {
     static final String TAKE = BEGIN + "tar -x -p $3 -f - -C \"$s\" || exit 1; " + COMMIT;
 
     /**
-     * The same for {@link PlainFormat}. A file that came short is found by its size: dd is content with less. Without root,
-     * owners stay as they are, as with tar.
+     * The same for {@link PlainFormat}. Where the stream ends within a file, the script that would
+     * follow is missing. Without root, owners stay as they are, as with tar.
      */
     static final String TAKE_PLAIN = BEGIN
-            + "w() { dd bs=65536 count=$(($2/65536)) iflag=fullblock status=none && "
-            + "{ [ $(($2%65536)) = 0 ] || dd bs=$(($2%65536)) count=1 iflag=fullblock status=none; }; }; "
+            + "put() { { [ $(($2/65536)) = 0 ] || dd bs=65536 count=$(($2/65536)) iflag=fullblock status=none; } && "
+            + "{ [ $(($2%65536)) = 0 ] || dd bs=$(($2%65536)) count=1 iflag=fullblock status=none; }; } >\"$1\"; "
             + "b() { IFS= read -r x || return 1; x=$(printf %b \"$x\"; echo x); x=${x%x}; }; "
-            + "put() { w \"$1\" \"$2\" >\"$1\" && [ \"$(wc -c <\"$1\")\" -eq \"$2\" ]; }; r=$(id -u); "
+            + "new() { [ -d \"${1%/*}\" ] || mkdir -p \"${1%/*}\"; }; r=$(id -u); "
             + "while read -r k m o t n && b; do f=$s/" + FileStream.FILES + "$x; case $k in "
-            + "s) put \"$s/" + FileStream.SCRIPT + "\" $n || { rm -f \"$s/" + FileStream.SCRIPT
-            + "\"; exit 1; }; break;; "
-            + "f) mkdir -p \"${f%/*}\" && put \"$f\" $n || exit 1; [ $r != 0 ] || chown $o \"$f\" || exit 1; "
+            + "s) put \"$s/" + FileStream.SCRIPT + "\" $n && read -r k && [ \"$k\" = e ] || "
+            + "rm -f \"$s/" + FileStream.SCRIPT + "\"; break;; "
+            + "f) new \"$f\" && put \"$f\" $n || exit 1; [ $r != 0 ] || chown $o \"$f\" || exit 1; "
             + "chmod $m \"$f\" || exit 1; [ $3 = -m ] || TZ=UTC0 touch -t $t \"$f\" || exit 1;; "
-            + "l) b && mkdir -p \"${f%/*}\" && ln -s -- \"$x\" \"$f\" || exit 1; [ $r != 0 ] || chown -h $o \"$f\" || exit 1;; "
+            + "l) b && new \"$f\" && ln -s -- \"$x\" \"$f\" || exit 1; [ $r != 0 ] || chown -h $o \"$f\" || exit 1;; "
             + "*) exit 1;; esac; done; " + COMMIT;
 
     /** Runs a script with these words as $1 and so on. */

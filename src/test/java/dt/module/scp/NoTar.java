@@ -3,7 +3,6 @@ package dt.module.scp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** The programs of a host that has coreutils and no tar. */
@@ -28,16 +27,14 @@ final class NoTar {
 
     private NoTar() {}
 
-    /** Makes a folder with them; PATH is to be that. */
-    static String in(Path parent) throws IOException {
-        var folder = parent.resolve("bin");
-        if (!Files.exists(folder)) {
-            Files.createDirectory(folder);
-            for (var program : PROGRAMS) {
+    /** A folder of links to them, made once; PATH is to be that. */
+    static String path() throws IOException {
+        var folder = Files.createDirectories(Path.of("target/no-tar").toAbsolutePath());
+        for (var program : PROGRAMS) {
+            var link = folder.resolve(program);
+            if (!Files.exists(link)) {
                 var there = Path.of("/usr/bin", program);
-                var real = Files.exists(there) ? there : Path.of("/bin", program);
-                var file = Files.writeString(folder.resolve(program), "#!/bin/sh\nexec " + real + " \"$@\"\n");
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.createSymbolicLink(link, Files.exists(there) ? there : Path.of("/bin", program));
             }
         }
         return folder.toString();

@@ -1,16 +1,17 @@
 package dt.module.scp;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 
 /** "hosts without sftp fall back to a plain stream": one without tar does all that others do. */
 class ScpWithoutTarTest extends ScpTest {
-    @TempDir
-    Path programs;
-
     @Override
     String path() throws IOException {
-        return NoTar.in(programs);
+        return NoTar.path();
+    }
+
+    /** Each costs two processes there. */
+    @Override
+    int many() {
+        return 100;
     }
 }

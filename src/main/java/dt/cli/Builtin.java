@@ -9,6 +9,7 @@ import dt.module.hostmgmt.AddHosts;
 import dt.module.hostmgmt.ListHosts;
 import dt.module.hostmgmt.RemoveHosts;
 import dt.module.hostmgmt.TagHosts;
+import dt.module.runit.Runit;
 import dt.module.scp.Rscp;
 import dt.module.scp.Scp;
 import dt.module.shell.Local;
@@ -75,6 +76,7 @@ final class Builtin {
                 new SshCopyId(caller.folder(), caller.home()),
                 new Scp(caller.folder(), caller.prompt()::secret),
                 new Rscp(caller.folder(), caller.prompt()::secret),
+                new Runit(caller.folder(), caller.prompt()::secret),
                 new Ping(caller.env(), caller.folder()),
                 new Local(caller.env(), caller.folder()),
                 new ListHosts(),

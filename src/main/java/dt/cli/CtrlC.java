@@ -23,6 +23,12 @@ record CtrlC(BatchedRun run, ProgressLine progress, boolean typed) {
                                 + "; Ctrl-C again ends the commands there"));
     }
 
+    /** For commands that have no end of their own, which nobody waits for: the first Ctrl-C ends them. */
+    void leave() {
+        run.stopStarting("Ctrl-C");
+        end();
+    }
+
     void end() {
         run.endRunning("dt was ended");
         progress.message("ending the commands on the hosts; Ctrl-C again leaves at once");

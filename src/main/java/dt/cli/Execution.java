@@ -80,7 +80,8 @@ final class Execution {
         var work = typed ? new Session.Work(job, interrupt::fire) : job;
         try (var progress = new ProgressLine(call, hosts.size(), job::bytesMoved, screened)) {
             var ctrlC = new CtrlC(run, progress, typed);
-            try (var signals = interrupt.during(ctrlC::stop, ctrlC::end)) {
+            Runnable first = job.streams() ? ctrlC::leave : ctrlC::stop;
+            try (var signals = interrupt.during(first, ctrlC::end)) {
                 // The journal has a result before anybody sees it, and nobody sees a secret.
                 var masked = secrets.mask(work);
                 var shown = journal == null ? progress : journal.before(progress);

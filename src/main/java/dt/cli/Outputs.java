@@ -1,6 +1,7 @@
 package dt.cli;
 
 import dt.journal.RunId;
+import dt.module.HostModule;
 import dt.module.Observer;
 import dt.module.UsageException;
 import dt.output.Colours;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the results of a run are shown, as the options say. */
@@ -36,8 +38,13 @@ final class Outputs {
     private @Nullable DirView folder;
 
     Outputs(Call call) throws UsageException {
+        this(call, "omni");
+    }
+
+    /** @param preset the format where none was asked for */
+    Outputs(Call call, String preset) throws UsageException {
         this.call = call;
-        this.format = call.options().text(Flag.OUTPUT).orElse("omni");
+        this.format = call.options().text(Flag.OUTPUT).orElse(preset);
         this.out = new Sink(call.caller().out());
         check(call.options());
     }
@@ -101,16 +108,19 @@ final class Outputs {
             case "compact" -> new CompactView(out.stream(), colours, InstantSource.system());
             case "group" ->
                 new GroupView(
-                        out.stream(),
-                        colours,
-                        call.options().text(Flag.NORMALIZE).isPresent()
-                                ? Normalize.of(
-                                        call.options().text(Flag.NORMALIZE).get())
-                                : Normalize.NOTHING,
-                        call.options().has(Flag.DIFF));
+                        out.stream(), colours, normalize(call), call.options().has(Flag.DIFF));
             default ->
                 throw new UsageException("there is no view " + format + "; there are host, status, compact and group");
         };
+    }
+
+    private static Normalize normalize(Call call) throws UsageException {
+        var words = call.options().text(Flag.NORMALIZE);
+        var masked = words.isPresent() ? Normalize.of(words.get()) : Normalize.NOTHING;
+        var varying = Builtin.own(call).stream()
+                .filter(module -> !module.varies().isEmpty())
+                .collect(Collectors.toMap(HostModule::name, HostModule::varies));
+        return masked.passingOver(varying);
     }
 
     void finish() throws IOException {

@@ -57,7 +57,8 @@ final class RunCommand {
                 }
                 confirm(hosts.size());
                 job.begin(hosts);
-                return new Execution(call, selectorText, words, job, hosts, stdin.typed()).run(config, limits, outputs);
+                var shown = job.streams() ? new Outputs(call, "raw") : outputs;
+                return new Execution(call, selectorText, words, job, hosts, stdin.typed()).run(config, limits, shown);
             }
         }
     }

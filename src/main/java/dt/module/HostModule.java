@@ -1,5 +1,7 @@
 package dt.module;
 
+import java.util.Set;
+
 /** A named operation that dt performs on every selected host. */
 public interface HostModule {
     /** The word typed on the command line and printed in each result line. */
@@ -14,6 +16,14 @@ public interface HostModule {
     /** More for its help: lines of text and examples, or nothing. */
     default String details() {
         return "";
+    }
+
+    /**
+     * Keys of the words {@code key=number} in its output that say nothing of how hosts differ: they do not count where
+     * hosts are grouped.
+     */
+    default Set<String> varies() {
+        return Set.of();
     }
 
     /**

@@ -34,12 +34,17 @@ public interface Job extends AutoCloseable {
         return false;
     }
 
+    /** Whether people want to see what hosts print as it comes, and not when they are done, where they do not say. */
+    default boolean streams() {
+        return false;
+    }
+
     /** Whether the host is to be connected before {@link #on} is called. */
     default boolean connects() {
         return true;
     }
 
-    /** What is known of a host beside its output when it is done: fields for JSON, numbers or text, in this order. */
+    /** What is known of a host beside its output when it is done: fields for JSON, as {@link Result#facts} has them. */
     default Map<String, Object> facts(Host host) {
         return Map.of();
     }

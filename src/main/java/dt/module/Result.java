@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param start wall clock when dt began with this host
  * @param ran how long the job took, connecting not included
  * @param attempt 1 for the first
- * @param facts fields of the module's own, in their order; values are numbers or text
+ * @param facts fields of the module's own, in their order; values are numbers, booleans, text, null, and lists and maps of
+ *     them
  */
 public record Result(
         Host host,

@@ -54,7 +54,7 @@ public final class GroupView implements View {
 
     @Override
     public void show(Seen seen) {
-        var text = normalize.apply(seen.host(), Visible.lines(seen.text()));
+        var text = normalize.apply(seen.host(), seen.module(), Visible.lines(seen.text()));
         groups.computeIfAbsent(new Key(seen.okay(), sha256(text)), key -> group(seen.okay(), text))
                 .add(seen.host());
     }

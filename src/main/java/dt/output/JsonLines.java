@@ -30,13 +30,7 @@ public final class JsonLines implements Observer {
         reached(json, result);
         outcome(json, result);
         output(json, result);
-        result.facts().forEach((name, value) -> {
-            if (value instanceof Number number) {
-                json.field(name, Long.valueOf(number.longValue()));
-            } else {
-                json.field(name, value.toString());
-            }
-        });
+        result.facts().forEach(json::value);
         json.end();
         out.flush();
     }

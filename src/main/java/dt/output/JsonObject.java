@@ -1,11 +1,13 @@
 package dt.output;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one flat JSON object on one line, field after field; nothing is held. */
+/** Writes one JSON object on one line, field after field; nothing is held. */
 final class JsonObject {
     private final Sink out;
     private final JsonText text;
@@ -68,6 +70,46 @@ final class JsonObject {
             text.end();
         }
         out.put('"');
+    }
+
+    /** A number, boolean, text or null, or a list or map of such values. */
+    void value(String name, @Nullable Object value) {
+        name(name);
+        any(value);
+    }
+
+    private void any(@Nullable Object value) {
+        switch (value) {
+            case null -> out.text("null");
+            case Number number -> out.text(String.valueOf(number.longValue()));
+            case Boolean truth -> out.text(truth.toString());
+            case List<?> list -> {
+                out.put('[');
+                inside(list, this::any);
+                out.put(']');
+            }
+            case Map<?, ?> map -> {
+                out.put('{');
+                inside(map.entrySet(), entry -> {
+                    string(String.valueOf(entry.getKey()));
+                    out.put(':');
+                    any(entry.getValue());
+                });
+                out.put('}');
+            }
+            default -> string(value.toString());
+        }
+    }
+
+    private <T> void inside(Collection<T> all, Consumer<T> each) {
+        boolean first = true;
+        for (var one : all) {
+            if (!first) {
+                out.put(',');
+            }
+            first = false;
+            each.accept(one);
+        }
     }
 
     private void name(String name) {

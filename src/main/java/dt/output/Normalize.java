@@ -2,14 +2,17 @@ package dt.output;
 
 import dt.module.UsageException;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Masks what differs from host to host in any case, so that what is left can be compared. */
 public final class Normalize {
     /** Masks nothing. */
-    public static final Normalize NOTHING = new Normalize(EnumSet.noneOf(Word.class));
+    public static final Normalize NOTHING = new Normalize(EnumSet.noneOf(Word.class), Map.of());
 
     // Times go before addresses, and both before the numbers that they are made of.
     private static final Pattern TIME = Pattern.compile("""
@@ -42,9 +45,21 @@ public final class Normalize {
     }
 
     private final Set<Word> words;
+    private final Map<String, Pattern> varying;
 
-    private Normalize(Set<Word> words) {
+    private Normalize(Set<Word> words, Map<String, Pattern> varying) {
         this.words = words;
+        this.varying = varying;
+    }
+
+    /** The same, which also masks the numbers of these keys, as in {@code pid=4711}, in the output of these modules. */
+    public Normalize passingOver(Map<String, Set<String>> keysOfModules) {
+        var patterns = new HashMap<String, Pattern>();
+        keysOfModules.forEach((module, keys) -> {
+            var any = keys.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+            patterns.put(module, Pattern.compile("(?<!\\S)(" + any + ")=\\d+(?!\\S)"));
+        });
+        return new Normalize(words, Map.copyOf(patterns));
     }
 
     /**
@@ -67,12 +82,13 @@ public final class Normalize {
                                     + "\": it knows no such word; use some of host,ip,number,time");
                     });
         }
-        return new Normalize(set);
+        return new Normalize(set, Map.of());
     }
 
     /** The text with {@code HOST}, {@code TIME}, {@code IP} and {@code N} in the place of what is masked. */
-    String apply(String host, String text) {
-        var masked = text;
+    String apply(String host, String module, String text) {
+        var numbers = varying.get(module);
+        var masked = numbers == null ? text : numbers.matcher(text).replaceAll("$1=N");
         if (words.contains(Word.HOST)) {
             masked = withoutHost(host, masked);
         }

@@ -5,7 +5,9 @@ import dt.module.Observer;
 import dt.module.Outcome;
 import dt.module.Result;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Masks the messages of results and the texts among their fields; what hosts print was masked before. */
 record MaskedResults(Observer next, Secrets secrets) implements Observer {
@@ -40,8 +42,23 @@ record MaskedResults(Observer next, Secrets secrets) implements Observer {
 
     private Map<String, Object> masked(Map<String, Object> facts) {
         var masked = new LinkedHashMap<String, Object>();
-        facts.forEach((name, value) -> masked.put(name, value instanceof String text ? secrets.mask(text) : value));
+        facts.forEach((name, value) -> masked.put(name, any(value)));
         return masked;
+    }
+
+    /** A value with all that is in it. */
+    private @Nullable Object any(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case String text -> secrets.mask(text);
+            case List<?> list -> list.stream().map(this::any).toList();
+            case Map<?, ?> map -> {
+                var masked = new LinkedHashMap<Object, @Nullable Object>();
+                map.forEach((name, one) -> masked.put(name, any(one)));
+                yield masked;
+            }
+            default -> value;
+        };
     }
 
     private Outcome masked(Outcome outcome) {

@@ -27,12 +27,13 @@ class NormalizeTest {
                 "host,ip,number,time | web1 10.0.0.1 at 12:30 3x  | HOST IP at TIME Nx",
             })
     void masksTheirKindAndNothingElse(String words, String text, String masked) throws UsageException {
-        assertThat(Normalize.of(words).apply("root@web1.x.org", text)).isEqualTo(masked);
+        assertThat(Normalize.of(words).apply("root@web1.x.org", "ssh", text)).isEqualTo(masked);
     }
 
     @Test
     void theFirstNumberOfAnAddressIsNoShortName() throws UsageException {
-        assertThat(Normalize.of("host").apply("10.0.0.1", "10 of 10.0.0.1")).isEqualTo("10 of HOST");
+        assertThat(Normalize.of("host").apply("10.0.0.1", "ssh", "10 of 10.0.0.1"))
+                .isEqualTo("10 of HOST");
     }
 
     @Test
@@ -44,6 +45,7 @@ class NormalizeTest {
 
     @Property(tries = 300)
     void whatIsMaskedHasNoDigitsLeft(@ForAll String text) throws UsageException {
-        assertThat(Normalize.of("host,ip,number,time").apply("web1", text)).doesNotContainPattern("[0-9]");
+        assertThat(Normalize.of("host,ip,number,time").apply("web1", "ssh", text))
+                .doesNotContainPattern("[0-9]");
     }
 }

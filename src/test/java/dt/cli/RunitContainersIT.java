@@ -1,0 +1,105 @@
+package dt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dt.fleet.Container;
+import dt.fleet.Containers;
+import dt.fleet.SudoHosts;
+import dt.fleet.Supervised;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hosts with systems of their own, on which runsvdir runs and sv is not there, for a user who has to ask sudo. */
+@Timeout(300)
+class RunitContainersIT {
+    @TempDir
+    Path home;
+
+    private Caller caller;
+
+    @Test
+    void aServiceIsInstalledWatchedAndTakenAwayOnHostsWithoutSv() throws Exception {
+        try (var web1 = Containers.engine().host("runsvdir", "/etc/service");
+                var web2 = Containers.engine().host("runsvdir", "/etc/service")) {
+            hosts(web1, web2);
+            for (var host : List.of(web1, web2)) {
+                host.sh("rm /usr/bin/sv").check();
+            }
+            Supervised.script(home.resolve("greeter/run"), "echo hello; exec sleep 1000");
+
+            dt(0, "install", "greeter/run", "--sudo", "-w", "60");
+            dt(0, "wait", "up", "greeter", "--sudo", "-w", "60");
+            assertThat(lines()).allMatch(line -> line.matches("web\\d:greeter: run pid=\\d+ uptime=\\d+ want=up"));
+            assertThat(web2.sh("ls /etc/sv/greeter /etc/sv/greeter/log").check().printed())
+                    .contains("log\nrun\nsupervise\n", "main\nrun\nsupervise\n");
+
+            dt(1, "down", "greeter");
+            assertThat(lines()).allMatch(line -> line.contains(":greeter: not permitted: "));
+            dt(0, "restart", "greeter", "--sudo", "-w", "60");
+            Supervised.until(
+                    () -> caller.types(words("web1,web2", "tail", "greeter", "--sudo", "--no-follow")) == 0
+                            && caller.printed()
+                                            .lines()
+                                            .filter(line -> line.endsWith(" hello"))
+                                            .count()
+                                    == 4,
+                    "two greetings a host");
+
+            web2.kill();
+            dt(1, "status", "greeter", "--sudo");
+            assertThat(caller.printed())
+                    .containsPattern("okay::dt:runit:web1:greeter: run .*\n")
+                    .containsPattern("fail::dt:runit:web2:(lost|unreachable): .*\n");
+
+            assertThat(caller.types(words("web1", "disable", "greeter", "--sudo", "-w", "60")))
+                    .isZero();
+            assertThat(caller.printed()).isEqualTo("okay::dt:runit:web1:greeter: disabled\n");
+            assertThat(web1.sh("ls /etc/service/greeter").status()).isNotZero();
+        }
+    }
+
+    private void hosts(Container web1, Container web2) throws IOException {
+        var config = new ArrayList<>(web1.config("web1", home.resolve("known_hosts")));
+        config.addAll(web2.config("web2", home.resolve("known_hosts")));
+        Files.write(home.resolve("ssh_config"), config);
+        Files.writeString(home.resolve("hosts.yaml"), "hosts:\n  web[1-2]: {user: ops}\n");
+        caller = Caller.at(home).answering(new Prompt() {
+            @Override
+            public Optional<char[]> secret(String question) {
+                return Optional.of(SudoHosts.PASSWORD.toCharArray());
+            }
+
+            @Override
+            public Optional<String> line(String question) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private void dt(int status, String... words) {
+        assertThat(caller.types(words("web1,web2", words)))
+                .as(caller.printed() + caller.complained())
+                .isEqualTo(status);
+    }
+
+    private String[] words(String selector, String... words) {
+        var all = new ArrayList<>(List.of("-F", home.resolve("ssh_config").toString(), "-T", "60"));
+        all.addAll(List.of("-D", home.resolve("hosts.yaml").toString(), selector, "runit"));
+        all.addAll(List.of(words));
+        return all.toArray(String[]::new);
+    }
+
+    /** Of each host, without what all lines begin with. */
+    private List<String> lines() {
+        var lines = caller.printed().lines().toList();
+        assertThat(lines).hasSize(2);
+        return lines.stream().map(line -> line.split(":", 5)[4]).toList();
+    }
+}

@@ -47,14 +47,13 @@ record MaskedResults(Observer next, Secrets secrets) implements Observer {
     }
 
     /** A value with all that is in it. */
-    private @Nullable Object any(@Nullable Object value) {
+    private Object any(Object value) {
         return switch (value) {
-            case null -> null;
             case String text -> secrets.mask(text);
             case List<?> list -> list.stream().map(this::any).toList();
             case Map<?, ?> map -> {
                 var masked = new LinkedHashMap<Object, @Nullable Object>();
-                map.forEach((name, one) -> masked.put(name, any(one)));
+                map.forEach((name, one) -> masked.put(name, one == null ? null : any(one)));
                 yield masked;
             }
             default -> value;

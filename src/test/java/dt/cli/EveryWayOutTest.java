@@ -99,7 +99,7 @@ class EveryWayOutTest {
 
         @Override
         public Map<String, Object> facts(Host host) {
-            return Map.of("command", "echo " + SECRET);
+            return Map.of("command", "echo " + SECRET, "services", List.of(Map.of("reason", SECRET)));
         }
 
         @Override

@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.entry("secret", Set.of("inventory", "remote", "module")),
             Map.entry("journal", Set.of("inventory", "remote", "module")),
             Map.entry("demo", Set.of()),
+            Map.entry("web", Set.of("inventory", "module", "output", "journal")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -55,6 +56,7 @@ class ArchitectureTest {
                             "nssmap",
                             "secret",
                             "journal",
+                            "web",
                             "demo")));
 
     static final Set<Map.Entry<String, Set<String>>> RULES = MAY_USE.entrySet();
@@ -64,7 +66,8 @@ class ArchitectureTest {
             "net.schmizz..", "ssh",
             "com.hierynomus..", "ssh",
             "org.yaml.snakeyaml..", "inventory",
-            "org.apache.sshd..", "demo");
+            "org.apache.sshd..", "demo",
+            "io.helidon..", "web.http");
 
     static final Set<Map.Entry<String, String>> LIBRARIES = SOLE_USER.entrySet();
 

@@ -27,6 +27,16 @@ final class Again {
 
     /** @param which a state, a selector, or empty for all hosts but those that are unknown */
     int run(String which) throws UsageException, SelectorException, InventoryException, InterruptedException {
+        var words = words(which);
+        return Dt.run(words, call.caller().at(folder()));
+    }
+
+    private Path folder() {
+        return Path.of(run.head().folder());
+    }
+
+    /** The words of dt that repeat it. */
+    List<String> words(String which) throws UsageException, SelectorException, InventoryException {
         var head = run.head();
         if (run.isRunning()) {
             throw new UsageException("the run " + head.id() + " goes on; wait until it has ended");
@@ -35,7 +45,7 @@ final class Again {
             throw new UsageException("the words of the run " + head.id()
                     + " held a secret, which no journal keeps; type them anew, on run:" + head.id() + ":failed");
         }
-        var folder = Path.of(head.folder());
+        var folder = folder();
         if (!Files.isDirectory(folder)) {
             throw new UsageException("the run " + head.id() + " was started in " + folder
                     + ", which is gone; file names may be relative to it: type its words anew");
@@ -44,7 +54,7 @@ final class Again {
         words.add(selector(which));
         words.add(head.module());
         words.addAll(head.words());
-        return Dt.run(words, call.caller().at(folder));
+        return words;
     }
 
     /** Those of then, and those that were given now where they differ from what settings say anyway. */

@@ -25,6 +25,9 @@ record AgentProgram(SshSessions sessions, KnownHostsStore knownHosts, Agent agen
             if (!rest.isEmpty() && rest.getFirst().equals("demo")) {
                 return Optional.of("it may live until Ctrl-C, and its hosts with it");
             }
+            if (!rest.isEmpty() && rest.getFirst().equals("web")) {
+                return Optional.of("it lives until Ctrl-C, and its page with it");
+            }
             var silent = surroundings(caller, new Interrupt());
             var options = taken.options().over(SettingsFile.read(silent).options());
             if (options.has(Flag.INTERACTIVE)) {

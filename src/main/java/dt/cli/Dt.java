@@ -17,7 +17,7 @@ import java.util.Set;
 /** The program: words in, exit status out. Any number of calls may run at once in one process. */
 final class Dt {
     /** Commands of the language that a later version brings. */
-    private static final Set<String> LATER = Set.of("sh", "web", "completion");
+    private static final Set<String> LATER = Set.of("sh", "completion");
 
     private Dt() {}
 
@@ -121,6 +121,7 @@ final class Dt {
                 new AgentVerb(),
                 new NssmapVerb(),
                 new RunsVerb(),
+                new WebVerb(),
                 new DemoVerb());
     }
 

@@ -47,11 +47,11 @@ final class Execution {
     }
 
     /** Runs it; answers the exit status. */
-    int run(SshConfig config, Limits limits, Outputs outputs) throws UsageException, IOException, InterruptedException {
+    int run(SshConfig config, Limits limits, Shown outputs) throws UsageException, IOException, InterruptedException {
         var steering = new Steering(call);
         try (var _ = steering.lock(id);
                 var sessions = new Sessions(call, config);
-                var journaling = Journaling.begin(call, id, selector, words, hosts)) {
+                var journaling = Journaling.begin(call, id, outputs.who(), selector, words, hosts)) {
             var waits = Waits.real();
             DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
             var retries = new Retries(sessions, steering.retries(), waits, chance);
@@ -71,10 +71,10 @@ final class Execution {
         }
     }
 
-    private Summary show(BatchedRun run, Retries retries, Limits limits, @Nullable Journal journal, Outputs outputs)
+    private Summary show(BatchedRun run, Retries retries, Limits limits, @Nullable Journal journal, Shown outputs)
             throws UsageException, InterruptedException {
         var secrets = call.caller().secrets();
-        var results = new CutOutput(call, limits.maxOutput(), outputs.observer(id));
+        var results = new CutOutput(call, limits.maxOutput(), outputs.observer(id, hosts));
         var interrupt = call.caller().interrupt();
         var screened = typed ? new Session.Screen(screen(), results) : results;
         var work = typed ? new Session.Work(job, interrupt::fire) : job;

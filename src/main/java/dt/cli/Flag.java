@@ -90,11 +90,23 @@ enum Flag {
     DEBUG(null, "--debug", "stack traces of bugs, for a report"),
     COUNT("-c", "--count", "expand, fold: print how many"),
     KEEP(null, "--keep", "demo: leave the hosts up until Ctrl-C"),
+    PORT(null, "--port", "N", "web: listen on this port; 0: any that is free", "7327, else any that is free", false),
+    LISTEN(
+            null,
+            "--listen",
+            "ADDRESS",
+            "web: listen there; any address but a loopback one needs --cert, --key and --token-file",
+            "127.0.0.1",
+            false),
+    CERT(null, "--cert", "FILE", "web: certificate of the page with its chain, PEM", null, false),
+    KEY(null, "--key", "FILE", "web: its private key, PEM (PKCS 8)", null, false),
+    TOKEN_FILE(
+            null, "--token-file", "FILE", "web: a line for each who may: NAME TOKEN", "a new token each time", false),
     HELP("-h", "--help", "help on dt, or on the module, command or selector label that follows"),
     VERSION("-V", "--version", "print the version");
 
     /** Those that belong to single commands, after the command's word. */
-    private static final Set<Flag> OF_COMMANDS = EnumSet.of(COUNT, KEEP);
+    private static final Set<Flag> OF_COMMANDS = EnumSet.of(COUNT, KEEP, PORT, LISTEN, CERT, KEY, TOKEN_FILE);
 
     private final @Nullable String letter;
     private final String words;

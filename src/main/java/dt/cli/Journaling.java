@@ -28,8 +28,13 @@ final class Journaling implements AutoCloseable {
         this.journal = journal;
     }
 
-    /** @param words those of the module, its name first */
-    static Journaling begin(Call call, RunId id, String selector, List<String> words, List<Host> hosts) {
+    /**
+     * The journal of a run that begins.
+     *
+     * @param who started it
+     * @param words those of the module, its name first
+     */
+    static Journaling begin(Call call, RunId id, String who, String selector, List<String> words, List<Host> hosts) {
         if (call.options().has(Flag.NO_JOURNAL)) {
             return new Journaling(call, id, null);
         }
@@ -41,7 +46,7 @@ final class Journaling implements AutoCloseable {
         var head = new Head(
                 id,
                 Instant.now(),
-                System.getProperty("user.name", "?"),
+                who,
                 call.caller().folder().toString(),
                 maskedSelector,
                 maskedWords.getFirst(),

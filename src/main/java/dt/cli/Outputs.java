@@ -1,5 +1,6 @@
 package dt.cli;
 
+import dt.inventory.Host;
 import dt.journal.RunId;
 import dt.module.HostModule;
 import dt.module.Observer;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the results of a run are shown, as the options say. */
-final class Outputs {
+final class Outputs implements Shown {
     private static final List<String> FORMATS =
             List.of("omni", "json", "host", "status", "compact", "group", "raw", "dir:PATH");
     private static final String DIR = "dir:";
@@ -80,6 +81,11 @@ final class Outputs {
     }
 
     /** Made just before the run, so that what cannot be written is known before any host is contacted. */
+    @Override
+    public Observer observer(RunId run, List<Host> hosts) throws UsageException {
+        return observer(run);
+    }
+
     Observer observer(RunId run) throws UsageException {
         if (format.startsWith(DIR)) {
             folder = new DirView(call.caller().folder().resolve(Path.of(format.substring(DIR.length()))));
@@ -114,7 +120,7 @@ final class Outputs {
         };
     }
 
-    private static Normalize normalize(Call call) throws UsageException {
+    static Normalize normalize(Call call) throws UsageException {
         var words = call.options().text(Flag.NORMALIZE);
         var masked = words.isPresent() ? Normalize.of(words.get()) : Normalize.NOTHING;
         var varying = Builtin.own(call).stream()
@@ -123,7 +129,8 @@ final class Outputs {
         return masked.passingOver(varying);
     }
 
-    void finish() throws IOException {
+    @Override
+    public void finish() throws IOException {
         if (view != null) {
             view.finish();
         }

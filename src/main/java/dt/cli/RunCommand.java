@@ -16,14 +16,22 @@ import dt.sshconfig.SshConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code dt SELECTOR MODULE [ARG...]}. */
 final class RunCommand {
     private final Call call;
     private final Modules modules;
     private final int confirmAbove;
+    private final @Nullable Shown shown;
 
     RunCommand(Call call, Modules modules, int confirmAbove) {
+        this(call, modules, confirmAbove, null);
+    }
+
+    /** @param shown whom it is shown to, or null: as the options say */
+    RunCommand(Call call, Modules modules, int confirmAbove, @Nullable Shown shown) {
+        this.shown = shown;
         this.call = call;
         this.modules = modules;
         this.confirmAbove = confirmAbove;
@@ -39,7 +47,7 @@ final class RunCommand {
         var module = modules.named(words.getFirst());
         var limits = limits();
         steering.check();
-        var outputs = new Outputs(call);
+        var outputs = shown == null ? new Outputs(call) : shown;
         // Asked here, so that a wrong word is said before any host is contacted.
         call.options().oneOf(Flag.EXIT, "zero");
         try (var stdin = StandardInput.of(call, selectorText)) {
@@ -55,10 +63,11 @@ final class RunCommand {
                 if (call.options().has(Flag.PRETEND)) {
                     return pretend(module.name(), call.caller().secrets().mask(job), hosts);
                 }
+                outputs.agree(hosts);
                 confirm(hosts.size());
                 job.begin(hosts);
-                var shown = job.streams() ? new Outputs(call, "raw") : outputs;
-                return new Execution(call, selectorText, words, job, hosts, stdin.typed()).run(config, limits, shown);
+                var to = shown == null && job.streams() ? new Outputs(call, "raw") : outputs;
+                return new Execution(call, selectorText, words, job, hosts, stdin.typed()).run(config, limits, to);
             }
         }
     }

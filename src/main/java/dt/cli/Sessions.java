@@ -58,6 +58,10 @@ final class Sessions implements Transport, AutoCloseable {
                 this.sessions = new SshSessions(SshSessions.Limits.oneShot(), InstantSource.system());
                 this.knownHosts = new KnownHostsStore();
             }
+            case Connections.OfOnePage(var kept, var known) -> {
+                this.sessions = kept;
+                this.knownHosts = known;
+            }
             case Connections.Kept(var kept, var known, var _) -> {
                 this.sessions = kept;
                 this.knownHosts = known;

@@ -86,7 +86,7 @@ public final class Normalize {
     }
 
     /** The text with {@code HOST}, {@code TIME}, {@code IP} and {@code N} in the place of what is masked. */
-    String apply(String host, String module, String text) {
+    public String apply(String host, String module, String text) {
         var numbers = varying.get(module);
         var masked = numbers == null ? text : numbers.matcher(text).replaceAll("$1=N");
         if (words.contains(Word.HOST)) {

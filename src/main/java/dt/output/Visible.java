@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The text of a host for a person to read: lines stay lines and a backslash stays one, all else as {@link Escape}. */
-final class Visible {
+public final class Visible {
     private Visible() {}
 
     /** Lines ended by LF alone; the CR and LF that end the text are dropped. */
-    static String lines(byte[] text) {
+    public static String lines(byte[] text) {
         int end = text.length;
         while (end > 0 && (text[end - 1] == '\n' || text[end - 1] == '\r')) {
             end--;

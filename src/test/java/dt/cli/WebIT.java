@@ -1,0 +1,174 @@
+package dt.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dt.fleet.OpenSsh;
+import dt.web.Browser;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dt web} as a process of its own, a real sshd behind it and a real Chromium before it. */
+@Timeout(300)
+class WebIT {
+    private static final String ENTER = "\uE007";
+
+    @TempDir
+    static Path folder;
+
+    private static OpenSsh server;
+    private static Browser browser;
+
+    @TempDir
+    Path home;
+
+    private Trio trio;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = OpenSsh.start(folder.resolve("sshd"));
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        browser.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void hosts() throws Exception {
+        trio = Trio.at(home, server).sickIsHere();
+    }
+
+    private Child web(String... words) throws Exception {
+        var all = new java.util.ArrayList<>(
+                List.of("-F", home + "/.ssh/config", "-D", home + "/hosts.yaml", "-T", "5", "web"));
+        all.addAll(List.of(words));
+        return Child.start(home, List.of(), all.toArray(String[]::new));
+    }
+
+    private static void interrupt(Child dt) throws Exception {
+        new ProcessBuilder("kill", "-INT", String.valueOf(dt.process().pid()))
+                .start()
+                .waitFor();
+    }
+
+    private static void run(String command) throws Exception {
+        browser.click("#tab-command");
+        browser.type("#command-words", command);
+        browser.until("!document.querySelector('#command-run').disabled");
+        browser.keys(ENTER);
+    }
+
+    @Test
+    void aCommandRunsFailsAndIsRepeatedWhereItFailedAndTheJournalKnowsWhoDidIt() throws Exception {
+        try (var dt = web("--port", "0")) {
+            browser.open(dt.lines().readLine());
+            run("[ -z \"$LC_SICK\" ] || [ -e " + home + "/well ] || { echo is sick; exit 3; }; echo fine");
+            browser.until("document.querySelectorAll('.card').length === 2");
+            assertThat(browser.text("#command-results .card:nth-child(1)")).contains("2 hosts", "well[1-2]", "fine");
+            assertThat(browser.text("#command-results .card:nth-child(2)"))
+                    .contains("1 host", "sick", "failed", "is sick");
+
+            Files.createFile(home.resolve("well"));
+            browser.click("#tab-runs");
+            browser.click(".runs button");
+            browser.until("document.querySelector('dialog')");
+            assertThat(browser.text("dialog h2")).isEqualTo("Repeat on 1 host?");
+            browser.click("dialog button");
+            browser.until("document.querySelector('#run-results .card')");
+            assertThat(browser.text("#run-results .card")).contains("1 host", "sick", "okay", "fine");
+        }
+        assertThat(trio.caller().types("runs", "-o", "json")).isZero();
+        assertThat(trio.caller().printed().lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("\"user\":\"" + System.getProperty("user.name") + "\""))
+                .anyMatch(line -> line.contains("\"hosts\":1,\"ok\":1"));
+    }
+
+    @Test
+    void ctrlCEndsItAndWhatItRuns() throws Exception {
+        try (var dt = web("--port", "0")) {
+            browser.open(dt.lines().readLine());
+            run("touch " + home + "/begun-$$; sleep 4711");
+            browser.until("document.querySelector('.run .danger')");
+            var begun = await(3);
+
+            interrupt(dt);
+
+            assertThat(dt.status()).isZero();
+            for (var name : begun) {
+                var pid = name.substring(name.indexOf('-') + 1);
+                assertThat(Files.exists(Path.of("/proc", pid))).as("pid " + pid).isFalse();
+            }
+        }
+    }
+
+    private List<String> await(int files) throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (true) {
+            try (var all = Files.list(home)) {
+                var begun = all.map(file -> file.getFileName().toString())
+                        .filter(name -> name.startsWith("begun-"))
+                        .toList();
+                if (begun.size() == files) {
+                    return begun;
+                }
+            }
+            assertThat(System.nanoTime()).isLessThan(until);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    @Test
+    void aRunIsStoppedByTheSecondClickAndThePageFindsAServerThatIsStartedAnew() throws Exception {
+        String url;
+        try (var dt = web("--port", "0")) {
+            url = dt.lines().readLine();
+            browser.open(url);
+            run("sleep 4711");
+            browser.until("document.querySelector('.run .sum')?.innerText.includes('3 at work')");
+            browser.click(".run .danger");
+            browser.until("document.querySelector('.run .danger')?.innerText === 'End the commands'");
+            browser.click(".run .danger");
+            browser.until("document.querySelector('.run .sums')?.innerText.includes('3 failed')");
+            assertThat(browser.text(".card")).contains("killed");
+            interrupt(dt);
+            assertThat(dt.status()).isZero();
+        }
+        browser.until("document.querySelector('#live').className === 'live lost'");
+        var port = String.valueOf(URI.create(url).getPort());
+        try (var dt = web("--port", port)) {
+            assertThat(dt.lines().readLine()).startsWith("http://127.0.0.1:" + port + "/?token=");
+            browser.until("document.querySelector('#live').className === 'live live'");
+        }
+    }
+
+    @Test
+    void programsUseTheTokenAsABearer() throws Exception {
+        try (var dt = web("--port", "0", "well*")) {
+            var url = dt.lines().readLine();
+            var request = HttpRequest.newBuilder(URI.create(url.substring(0, url.indexOf('?')) + "api/runs"))
+                    .header("Authorization", "Bearer " + url.substring(url.indexOf('=') + 1))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"selector\":\"all\",\"module\":\"ssh\",\"words\":[\"date\"],\"confirm\":2}"))
+                    .build();
+            var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dt.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class GridTest {
+    private Instant now = Instant.parse("2026-02-03T04:05:06Z");
+    private final Grid grid = new Grid(FakeFleet.named(3), () -> now);
+
+    private static Sighting seen(String host, Instant since, long pid) {
+        return new Sighting.Seen(host, List.of(new ServiceState("httpd", ServiceState.State.UP, true, since, pid)));
+    }
+
+    @Test
+    void aChangeBringsItsRowAndNoOther() {
+        grid.take(seen("web1", now, 1));
+        grid.take(seen("web2", now, 2));
+        var before = grid.since(0);
+        grid.take(seen("web2", now, 3));
+
+        var delta = grid.since(before.version());
+
+        assertThat(delta.json()).contains("\"rows\":[[1,1,\"\",[[0,0,1,1770091506,3,0]]]]");
+        assertThat(delta.json()).doesNotContain("hosts", "services");
+    }
+
+    @Test
+    void whatIsTheSameAgainIsNoChange() throws Exception {
+        grid.take(seen("web1", now, 1));
+        var before = grid.since(0).version();
+        grid.take(seen("web1", now, 1));
+
+        assertThat(grid.await(before, 1)).isFalse();
+    }
+
+    @Test
+    void aHostThatIsNoLongerReachedKeepsWhatWasKnownAndSaysWhy() {
+        grid.take(seen("web1", now, 1));
+        grid.take(new Sighting.Unseen("web1", "connection refused"));
+
+        assertThat(grid.since(0).json()).contains("[0,0,\"connection refused\",[[0,0,1,1770091506,1,0]]]");
+        assertThat(grid.list().getFirst()).containsEntry("seen", false);
+    }
+
+    @Test
+    void threeStartsInAMinuteAreFlappingAndTwoAreNot() {
+        grid.take(seen("web1", now, 1));
+        for (int i = 2; i <= 3; i++) {
+            now = now.plusSeconds(5);
+            grid.take(seen("web1", now, i));
+        }
+        assertThat(grid.list().getFirst().toString()).contains("flapping=false");
+
+        now = now.plusSeconds(5);
+        grid.take(seen("web1", now, 4));
+        assertThat(grid.list().getFirst().toString()).contains("flapping=true");
+
+        now = now.plusSeconds(61);
+        assertThat(grid.list().getFirst().toString()).contains("flapping=false");
+    }
+
+    @Test
+    void startsThatAreFarApartAreNotFlapping() {
+        for (int i = 1; i < 9; i++) {
+            now = now.plusSeconds(31);
+            grid.take(seen("web1", now, i));
+        }
+
+        assertThat(grid.list().getFirst().toString()).contains("flapping=false");
+    }
+
+    @Test
+    void aServiceThatIsGoneLeavesItsRow() {
+        grid.take(seen("web1", now, 1));
+        grid.take(new Sighting.Seen("web1", List.of()));
+
+        assertThat(grid.has("web1", "httpd")).isFalse();
+        assertThat(grid.since(0).json()).contains("[0,1,\"\",[]]");
+    }
+}

@@ -10,6 +10,7 @@ import dt.journal.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Begins and ends the journal of a run, as the options of the call say. */
@@ -53,7 +54,16 @@ final class Journaling implements AutoCloseable {
                 maskedWords.subList(1, words.size()),
                 maskedOptions,
                 !maskedWords.equals(words) || !maskedOptions.equals(options));
-        return new Journaling(call, id, Journal.begin(journals(call), head, hosts, call::message));
+        return new Journaling(call, id, Journal.begin(journals(call), head, hosts, call::message, disk(call)));
+    }
+
+    /** A disk takes some milliseconds, and the agent is there after them. */
+    private static Executor disk(Call call) {
+        return switch (call.caller().connections()) {
+            case Connections.OfOneRun() -> Runnable::run;
+            case Connections.Kept _ ->
+                work -> Thread.ofPlatform().daemon().name("dt-journal").start(work);
+        };
     }
 
     static Journals journals(Call call) {

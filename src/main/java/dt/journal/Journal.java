@@ -15,12 +15,13 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The journal of a run that goes on. Each line is with the kernel before the call that writes it returns, so that it
- * outlives dt; with the disk it is at the end of the run.
+ * outlives dt. At the end of the run it is forced to the disk, for which nobody has to wait who goes on living.
  *
  * <p>It never fails a run: what cannot be written is told once, and the journal is then given up and marked as such.
  */
@@ -32,6 +33,7 @@ public final class Journal implements AutoCloseable {
 
     private final Path folder;
     private final Consumer<String> warn;
+    private final Executor disk;
     private final int hosts;
     private final Set<String> sent = new HashSet<>();
     private final EnumMap<HostState, Integer> counts = new EnumMap<>(HostState.class);
@@ -40,10 +42,11 @@ public final class Journal implements AutoCloseable {
     private boolean closed;
     private boolean givenUp;
 
-    private Journal(Path folder, int hosts, Consumer<String> warn) {
+    private Journal(Path folder, int hosts, Consumer<String> warn, Executor disk) {
         this.folder = folder;
         this.hosts = hosts;
         this.warn = warn;
+        this.disk = disk;
     }
 
     /**
@@ -52,7 +55,16 @@ public final class Journal implements AutoCloseable {
      * @param warn is told, at most once, why the run is not remembered
      */
     public static Journal begin(Journals journals, Head head, List<Host> hosts, Consumer<String> warn) {
-        var journal = new Journal(journals.folder(head.id()), hosts.size(), warn);
+        return begin(journals, head, hosts, warn, Runnable::run);
+    }
+
+    /**
+     * The same.
+     *
+     * @param disk waits for the disk when the run has ended; everything can be read before that
+     */
+    public static Journal begin(Journals journals, Head head, List<Host> hosts, Consumer<String> warn, Executor disk) {
+        var journal = new Journal(journals.folder(head.id()), hosts.size(), warn, disk);
         journal.open(journals, head, hosts);
         return journal;
     }
@@ -169,6 +181,11 @@ public final class Journal implements AutoCloseable {
         counts.forEach((state, number) -> end.with(state.word(), number));
         write(end.bytes());
         closed = true;
+        disk.execute(this::force);
+    }
+
+    /** Results of a run come before its end line, should the power fail in between. */
+    private synchronized void force() {
         try {
             if (output != null && lines != null) {
                 output.force();

@@ -59,6 +59,22 @@ class JournalTest {
     }
 
     @Test
+    void aRunCanBeReadBeforeTheDiskHasIt() throws Exception {
+        var later = new ArrayList<Runnable>();
+        var journal = Journal.begin(journals(), Told.head(id), Told.hosts("a"), warnings::add, later::add);
+        journal.before(told).ended(Told.okay("a", "x"));
+
+        journal.close();
+        journal.close();
+
+        assertThat(retold().results).hasSize(1);
+        assertThat(later).hasSize(1);
+        later.getFirst().run();
+        assertThat(retold().results).hasSize(1);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
     void aResultIsFlushedBeforeTheLineIsPrinted() {
         try (var journal = begin("a")) {
             journal.before(result -> {

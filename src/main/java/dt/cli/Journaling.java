@@ -57,11 +57,11 @@ final class Journaling implements AutoCloseable {
         return new Journaling(call, id, Journal.begin(journals(call), head, hosts, call::message, disk(call)));
     }
 
-    /** A disk takes some milliseconds, and the agent is there after them. */
+    /** A disk takes some milliseconds, and agent and page are there after them. */
     private static Executor disk(Call call) {
         return switch (call.caller().connections()) {
             case Connections.OfOneRun() -> Runnable::run;
-            case Connections.Kept _ ->
+            case Connections.OfOnePage _, Connections.Kept _ ->
                 work -> Thread.ofPlatform().daemon().name("dt-journal").start(work);
         };
     }

@@ -2,6 +2,7 @@ package dt.cli;
 
 import dt.agent.Address;
 import dt.agent.Agent;
+import dt.agent.Heap;
 import dt.module.UsageException;
 import dt.ssh.SshSessions;
 import dt.ssh.hostkey.KnownHostsStore;
@@ -36,7 +37,11 @@ final class AgentServer {
                         .interrupt()
                         .during(() -> agent.retire("Ctrl-C"), () -> agent.retire("a signal"))) {
             var program = new AgentProgram(sessions, new KnownHostsStore(), agent);
-            agent.serve(listener, program, sessions::evictIdle);
+            var heap = new Heap();
+            agent.serve(listener, program, now -> {
+                heap.tidy();
+                return sessions.evictIdle(now);
+            });
         }
         return ExitStatus.OKAY;
     }

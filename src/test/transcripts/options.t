@@ -52,7 +52,7 @@ okay::dt:list:db2:db linux rack=r2
 ? 0
 $ dt -D hosts.d -v db1 list
 okay::dt:list:db1:db linux prod rack=r1
-! dt: 1 okay, 0 failed, 0 unreachable, 0 lost, 0 skipped in ... ms
+! dt: 1 okay, 0 failed, 0 unreachable, 0 unknown, 0 skipped in ... ms
 ? 0
 
 # "--exit=zero gives the original's behaviour", see results.t; -D twice, options behind a command.

@@ -108,6 +108,9 @@ static void address_of(int folder_fd, struct sockaddr_un *address) {
     snprintf(address->sun_path, sizeof address->sun_path, "/proc/self/fd/%d/agent", folder_fd);
 }
 
+/* -1: nobody listens there; FOREIGN: somebody else does, which is said. */
+enum { FOREIGN = -2 };
+
 static int connect_in(int folder_fd) {
     struct sockaddr_un address;
     address_of(folder_fd, &address);
@@ -123,7 +126,7 @@ static int connect_in(int folder_fd) {
     if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) || peer.uid != geteuid()) {
         complain("no agent: another user listens at %s/agent; remove it", folder);
         close(fd);
-        return -1;
+        return FOREIGN;
     }
     return fd;
 }
@@ -250,7 +253,7 @@ static int start_and_connect(const struct place *place, int folder_fd, int *star
     }
     /* Another client may have been quicker. */
     int fd = connect_in(folder_fd);
-    if (fd < 0) {
+    if (fd == -1) {
         int listener = listen_in(folder_fd);
         if (listener >= 0) {
             start_agent(place, listener);
@@ -269,7 +272,7 @@ int agent_connect(const struct place *place, int start, int *started) {
         return -1;
     }
     int fd = connect_in(folder_fd);
-    if (fd < 0 && start) {
+    if (fd == -1 && start) {
         fd = start_and_connect(place, folder_fd, started);
     }
     close(folder_fd);

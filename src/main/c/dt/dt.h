@@ -76,6 +76,15 @@ int relay(int fd, const struct place *place, char *const *words, int *status);
 /* Asks on the terminal that controls this process; puts an ANSWER into `out`. */
 void ask(int agent, int hidden, const unsigned char *question, size_t length, struct bytes *out);
 
+/* ---- screen.c: the terminal at standard input */
+
+/* Its settings as `stty -g` prints them, valid until the next call; empty when it is none. */
+const char *screen_settings(void);
+/* Every key as it is typed and none shown, or all as it was before. However this process ends by itself, it is as before. */
+void screen_raw(int on);
+/* The same, to be called by a signal handler that ends the process. */
+void screen_restore(void);
+
 /* ---- main.c */
 
 /* Prints `dt: ` and the text, as printf(3), and a newline to standard error. */

@@ -36,7 +36,7 @@ enum frame {
     HELLO = 1,     /* text: version and build */
     CALL = 2,      /* list: words; list: environment, NAME=value; text: folder;
                       number: which streams are terminals, 1 << descriptor; number: columns, 0 if unknown; number: rows;
-                      number: umask */
+                      number: umask; text: settings of the terminal as stty -g prints them, empty if unknown */
     INPUT = 3,     /* bytes of standard input, at least one */
     INPUT_END = 4, /* text: why it cannot be read, empty at its end */
     ANSWER = 5,    /* number: 1, or 0 when there is no terminal or nothing was typed; bytes: what was typed, no newline */
@@ -53,7 +53,8 @@ enum frame {
     WANT = 68,     /* nothing: a piece of standard input */
     ASK = 69,      /* number: 1 if what is typed must not show; text: question, to be written to the terminal */
     EXIT = 70,     /* number: exit status */
-    FLUSH = 71     /* number: descriptor, 1 or 2; whoever flushes has to know of a full disk */
+    FLUSH = 71,    /* number: descriptor, 1 or 2; whoever flushes has to know of a full disk */
+    MODE = 72      /* number: 1: every key of the terminal as it is typed, and not shown; 0: as it was */
 };
 
 #define FRAME_MAX (16u << 20)

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 /* Starting takes an agent half a second; one that is stopped or stuck never answers. */
-enum { PATIENCE_SECONDS = 20, GRACE_SECONDS = 10, LAST_INTERRUPT = 3, INPUT_PIECE = 64 << 10 };
+enum { PATIENCE_SECONDS = 20, GRACE_SECONDS = 22, LAST_INTERRUPT = 3, INPUT_PIECE = 64 << 10 };
 
 struct call {
     int fd;
@@ -38,6 +38,7 @@ static void note(int number) {
 /* The agent prints what is known within its own grace; after that nobody waits for it. */
 static void give_up(int number) {
     (void)number;
+    screen_restore();
     _exit(128 + last_signal);
 }
 
@@ -93,6 +94,7 @@ static void put_call(struct bytes *out, const struct place *place, char *const *
     mode_t mask = umask(0);
     umask(mask);
     put_number(out, mask);
+    put_text(out, screen_settings());
     frame_end(out);
 }
 
@@ -116,7 +118,7 @@ static void send_signals(struct call *call) {
             alarm(GRACE_SECONDS);
         }
         if (call->signals > LAST_INTERRUPT) {
-            signal(number, SIG_DFL);
+            signal(number, give_up);
         }
     }
     send_frames(call->fd, &call->out);
@@ -207,6 +209,9 @@ static int obey(struct call *call, struct arrived *frame, int *status) {
         break;
     case ASK:
         put_answer(call, frame);
+        break;
+    case MODE:
+        screen_raw(take_number(frame) != 0);
         break;
     case EXIT:
         *status = (int)take_number(frame);

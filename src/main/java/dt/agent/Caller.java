@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.function.IntSupplier;
 
 /**
  * Who called the agent, and from where.
@@ -17,7 +16,7 @@ import java.util.function.IntSupplier;
  * @param out standard output
  * @param err standard error
  * @param terminals which of the streams are terminals, {@code 1 << descriptor}
- * @param columns width of the terminal by now; 0: unknown
+ * @param screen the terminal
  * @param asker how to ask the person
  * @param ending where to say what signals do, and the end of the client
  */
@@ -28,11 +27,29 @@ public record Caller(
         OutputStream out,
         OutputStream err,
         int terminals,
-        IntSupplier columns,
+        Screen screen,
         Asker asker,
         Ending ending) {
     public Caller {
         env = Map.copyOf(env);
+    }
+
+    /** The caller's terminal. */
+    public interface Screen {
+        /** Width by now; 0: unknown. */
+        int columns();
+
+        /** Height by now; 0: unknown. */
+        int rows();
+
+        /** Its settings when the call began, as {@code stty -g} prints them; empty: unknown. */
+        String settings();
+
+        /** Whether every key comes as it is typed and does not show, or the terminal is as it was. */
+        void raw(boolean on);
+
+        /** Whoever is told when the size has changed, on any thread, from now on. */
+        void resized(Runnable told);
     }
 
     /** Asks the person at the caller's terminal. */

@@ -22,7 +22,8 @@ final class Codec {
                         .number(call.terminals())
                         .number(call.columns())
                         .number(call.rows())
-                        .number(call.umask());
+                        .number(call.umask())
+                        .text(call.settings());
             case Frame.Input(var piece) -> out.kind(3).piece(piece);
             case Frame.InputEnd(var why) -> out.kind(4).text(why);
             case Frame.Answer(var given, var typed) -> out.kind(5).flag(given).piece(typed);
@@ -42,6 +43,7 @@ final class Codec {
                 out.kind(69).flag(hidden).text(question);
             case Frame.Exit(var status) -> out.kind(70).number(status);
             case Frame.Flush(var descriptor) -> out.kind(71).number(descriptor);
+            case Frame.Mode(var raw) -> out.kind(72).flag(raw);
         }
         return out.finished();
     }
@@ -64,7 +66,8 @@ final class Codec {
         return switch (kind) {
             case 1 -> new Frame.Hello(in.text());
             case 2 ->
-                new Frame.Call(in.list(), in.list(), in.text(), in.number(), in.number(), in.number(), in.number());
+                new Frame.Call(
+                        in.list(), in.list(), in.text(), in.number(), in.number(), in.number(), in.number(), in.text());
             case 3 -> new Frame.Input(in.piece());
             case 4 -> new Frame.InputEnd(in.text());
             case 5 -> new Frame.Answer(in.flag(), in.piece());
@@ -86,6 +89,7 @@ final class Codec {
             case 69 -> new Frame.Ask(in.flag(), in.text());
             case 70 -> new Frame.Exit(in.number());
             case 71 -> new Frame.Flush(in.number());
+            case 72 -> new Frame.Mode(in.flag());
             default -> throw new FrameException("no frame is of kind " + kind);
         };
     }

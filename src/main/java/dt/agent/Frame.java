@@ -16,6 +16,7 @@ sealed interface Frame {
      * @param terminals which descriptors are terminals, {@code 1 << descriptor}
      * @param columns width of the terminal; 0: unknown
      * @param umask as umask(2)
+     * @param settings of the terminal, as {@code stty -g} prints them; empty: unknown
      */
     record Call(
             List<String> words,
@@ -24,7 +25,8 @@ sealed interface Frame {
             int terminals,
             int columns,
             int rows,
-            int umask)
+            int umask,
+            String settings)
             implements Frame {
         public Call {
             words = List.copyOf(words);
@@ -75,6 +77,9 @@ sealed interface Frame {
 
     /** A question for the person at the terminal. */
     record Ask(boolean hidden, String question) implements Frame {}
+
+    /** Every key is to come as it is typed and not to show ({@code raw}), or the terminal to be as it was. */
+    record Mode(boolean raw) implements Frame {}
 
     /** The end of the call. */
     record Exit(int status) implements Frame {}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One client, from its first frame to its last. */
 final class Session implements AutoCloseable {
@@ -17,7 +18,7 @@ final class Session implements AutoCloseable {
     private final CallerOutput err;
     private final CallerAsker asker;
     private final CallEnd end = new CallEnd();
-    private volatile int columns;
+    private @Nullable CallerScreen screen;
 
     Session(SocketChannel channel) throws IOException {
         wire = new Wire(channel);
@@ -51,7 +52,7 @@ final class Session implements AutoCloseable {
 
     /** Who wants it. */
     Caller caller(Frame.Call call) {
-        columns = call.columns();
+        screen = new CallerScreen(wire, call);
         return new Caller(
                 environment(call.environment()),
                 Path.of(call.folder()),
@@ -59,7 +60,7 @@ final class Session implements AutoCloseable {
                 out,
                 err,
                 call.terminals(),
-                () -> columns,
+                screen,
                 asker,
                 end);
     }
@@ -85,7 +86,11 @@ final class Session implements AutoCloseable {
                     case Frame.Signal(var number) ->
                         // Not here: what it does may print, and a flush waits for what only this thread reads.
                         Thread.ofPlatform().daemon().name("dt-signal").start(() -> signal(number, runs));
-                    case Frame.Size(var now, var _) -> columns = now;
+                    case Frame.Size size -> {
+                        if (screen != null) {
+                            screen.changed(size);
+                        }
+                    }
                     case Frame.Broken(var descriptor, var why) ->
                         stream(descriptor).broken(why);
                     case Frame.Flushed(var descriptor) -> stream(descriptor).flushed();

@@ -5,6 +5,7 @@ import dt.agent.Caller;
 import dt.agent.Program;
 import dt.inventory.InventoryException;
 import dt.module.UsageException;
+import dt.remote.Pty;
 import dt.ssh.SshSessions;
 import dt.ssh.hostkey.KnownHostsStore;
 import java.util.List;
@@ -30,9 +31,6 @@ record AgentProgram(SshSessions sessions, KnownHostsStore knownHosts, Agent agen
             }
             var silent = surroundings(caller, new Interrupt());
             var options = taken.options().over(SettingsFile.read(silent).options());
-            if (options.has(Flag.INTERACTIVE)) {
-                return Optional.of(Flag.INTERACTIVE.word() + " needs the terminal itself");
-            }
             return options.has(Flag.NO_AGENT) ? Optional.of(Flag.NO_AGENT.word()) : Optional.empty();
         } catch (UsageException | InventoryException wrong) {
             // The call itself says what is wrong with its words or its settings.
@@ -53,7 +51,8 @@ record AgentProgram(SshSessions sessions, KnownHostsStore knownHosts, Agent agen
                 (terminals & IN) != 0,
                 (terminals & OUT) != 0,
                 (terminals & ERR) != 0,
-                () -> Terminal.columns(caller.env(), caller.columns().getAsInt()));
+                () -> Terminal.columns(caller.env(), caller.screen().columns()),
+                screen(caller.screen()));
         return new Surroundings(
                         caller.env(),
                         caller.folder(),
@@ -64,6 +63,34 @@ record AgentProgram(SshSessions sessions, KnownHostsStore knownHosts, Agent agen
                         prompt(caller.asker()),
                         interrupt)
                 .over(new Connections.Kept(sessions, knownHosts, agent));
+    }
+
+    private static Screen screen(Caller.Screen callers) {
+        return new Screen() {
+            @Override
+            public Optional<Pty.Size> size() {
+                return callers.columns() == 0
+                        ? Optional.empty()
+                        : Optional.of(new Pty.Size(callers.columns(), callers.rows()));
+            }
+
+            @Override
+            public String settings() {
+                return callers.settings();
+            }
+
+            @Override
+            public Optional<Runnable> raw() {
+                callers.raw(true);
+                return Optional.of(() -> callers.raw(false));
+            }
+
+            @Override
+            public Pty.Watch resized(Runnable told) {
+                callers.resized(told);
+                return () -> callers.resized(() -> {});
+            }
+        };
     }
 
     private static Prompt prompt(Caller.Asker asker) {

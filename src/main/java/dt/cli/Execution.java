@@ -5,6 +5,7 @@ import dt.journal.Journal;
 import dt.journal.RunId;
 import dt.module.Job;
 import dt.module.UsageException;
+import dt.module.Watched;
 import dt.run.BatchedRun;
 import dt.run.Limits;
 import dt.run.Retries;
@@ -77,7 +78,8 @@ final class Execution {
         var results = new CutOutput(call, limits.maxOutput(), outputs.observer(id, hosts));
         var interrupt = call.caller().interrupt();
         var screened = typed ? new Session.Screen(screen(), results) : results;
-        var work = typed ? new Session.Work(job, interrupt::fire) : job;
+        var watched = call.options().has(Flag.WATCHDOG) ? new Watched(job) : job;
+        var work = typed ? new Session.Work(watched, interrupt::fire) : watched;
         try (var progress = new ProgressLine(call, hosts.size(), job::bytesMoved, screened)) {
             var ctrlC = new CtrlC(run, progress, typed);
             Runnable first = job.streams() ? ctrlC::leave : ctrlC::stop;
@@ -106,7 +108,7 @@ final class Execution {
     private void tell(Summary summary, boolean limitReached) {
         if (call.options().has(Flag.VERBOSE)) {
             call.message(summary.okay() + " okay, " + summary.failed() + " failed, " + summary.unreachable()
-                    + " unreachable, " + summary.unknown() + " lost, " + summary.skipped() + " skipped in "
+                    + " unreachable, " + summary.unknown() + " unknown, " + summary.skipped() + " skipped in "
                     + summary.elapsed().toMillis() + " ms");
         }
         if (limitReached) {

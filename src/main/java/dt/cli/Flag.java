@@ -59,6 +59,7 @@ enum Flag {
             "start no more hosts once N, or P% of those that finished, failed or were not reached",
             "none",
             false),
+    WATCHDOG(null, "--watchdog", "the commands on the hosts also end when dt or its agent dies"),
     LOCK(null, "--lock", "NAME", "end with status 3 if another run with this NAME goes on", null, false),
     SECRET_ENV(
             null, "--secret-env", "NAME", "print *** for the value of the variable NAME; may be repeated", null, true),

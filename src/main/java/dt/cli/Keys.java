@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -20,10 +19,9 @@ final class Keys implements Input, AutoCloseable {
     private static final byte[] NO_MORE = {};
 
     private final InputStream source;
-    private final Supplier<Optional<String>> raw;
-    private final Consumer<String> restore;
+    private final Supplier<Optional<Runnable>> raw;
     private final BlockingQueue<byte[]> typed = new LinkedBlockingQueue<>();
-    private Optional<String> before = Optional.empty();
+    private Optional<Runnable> before = Optional.empty();
     private boolean started;
     /** How many hosts are listening: the one may begin before the other is gone. */
     private int listening;
@@ -31,13 +29,11 @@ final class Keys implements Input, AutoCloseable {
     /**
      * Reads nothing before the first {@link #open}.
      *
-     * @param raw puts the terminal into raw mode and returns its settings before
-     * @param restore takes them back
+     * @param raw puts the terminal into raw mode and returns the way back
      */
-    Keys(InputStream source, Supplier<Optional<String>> raw, Consumer<String> restore) {
+    Keys(InputStream source, Supplier<Optional<Runnable>> raw) {
         this.source = source;
         this.raw = raw;
-        this.restore = restore;
     }
 
     @Override
@@ -64,7 +60,7 @@ final class Keys implements Input, AutoCloseable {
     /** Takes the terminal back to what it was. */
     @Override
     public synchronized void close() {
-        before.ifPresent(restore);
+        before.ifPresent(Runnable::run);
         before = Optional.empty();
     }
 

@@ -23,14 +23,16 @@ record StandardInput(Input input, @Nullable Pty pty, Runnable closes) implements
                     "standard input cannot be both, the hosts of out and that of commands; name the" + " hosts");
         }
         if (typed) {
-            var keys = new Keys(caller.in(), Stty::raw, Stty::restore);
+            var screen = caller.terminal().screen();
+            var keys = new Keys(caller.in(), screen::raw);
             // Also where dt leaves at once: a terminal in raw mode is of no use.
             var restore = new Thread(keys::close, "dt-terminal");
             Runtime.getRuntime().addShutdownHook(restore);
-            return new StandardInput(keys, Stty.like(caller.variable("TERM").orElse("dumb")), () -> {
-                keys.close();
-                forget(restore);
-            });
+            return new StandardInput(
+                    keys, LikeScreen.of(screen, caller.variable("TERM").orElse("dumb")), () -> {
+                        keys.close();
+                        forget(restore);
+                    });
         }
         var shared = new SharedInput(caller.in(), caller.scratch());
         return new StandardInput(shared, null, shared::close);

@@ -11,30 +11,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The terminal that controls this process, by stty(1). Empty or nothing where there is none. */
-final class Stty {
+final class Stty implements Screen {
     static final File TERMINAL = new File("/dev/tty");
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,4}) (\\d{1,4})");
 
-    private Stty() {}
-
-    /** A terminal for a host as large as this one; 80 by 24 where that is not known. */
-    static Pty like(String term) {
-        var size = SIZE.matcher(run("size").orElse("24 80"));
+    @Override
+    public Optional<Pty.Size> size() {
+        var size = SIZE.matcher(run("size").orElse(""));
         return size.matches()
-                ? new Pty(term, Integer.parseInt(size.group(2)), Integer.parseInt(size.group(1)))
-                : new Pty(term, 80, 24);
+                ? Optional.of(new Pty.Size(Integer.parseInt(size.group(2)), Integer.parseInt(size.group(1))))
+                : Optional.empty();
     }
 
-    /** Lines stay lines, but every key goes to whoever reads, none is echoed or means anything here; returns the settings before. */
-    static Optional<String> raw() {
+    @Override
+    public String settings() {
+        return run("-g").orElse("");
+    }
+
+    @Override
+    public Optional<Runnable> raw() {
         var before = run("-g");
-        return before.isPresent() && run("raw", "-echo", "opost").isPresent() ? before : Optional.empty();
+        return before.isPresent() && run("raw", "-echo", "opost").isPresent()
+                ? Optional.of(() -> {
+                    var _ = run(before.get());
+                })
+                : Optional.empty();
     }
 
-    /** Back to these settings. */
-    static void restore(String settings) {
-        var _ = run(settings);
+    @Override
+    public Pty.Watch resized(Runnable told) {
+        return Signals.onResize(told);
     }
 
     /** What it printed, without the newline; empty when it failed. */

@@ -10,12 +10,13 @@ import java.util.function.IntSupplier;
  * Which of the streams is a terminal.
  *
  * @param width how many columns it has by now, for the progress line
+ * @param screen what a host's terminal is to be like
  */
-record Terminal(boolean in, boolean out, boolean err, IntSupplier width) {
+record Terminal(boolean in, boolean out, boolean err, IntSupplier width, Screen screen) {
     private static final int USUAL = 80;
     private static final int NARROWEST = 20;
 
-    static final Terminal NONE = new Terminal(false, false, false, () -> USUAL);
+    static final Terminal NONE = new Terminal(false, false, false, () -> USUAL, Screen.NONE);
 
     /**
      * Asks the kernel where the streams of this process lead. The link under /proc is read rather than isatty(3) called:
@@ -23,7 +24,7 @@ record Terminal(boolean in, boolean out, boolean err, IntSupplier width) {
      */
     static Terminal ofThisProcess(Map<String, String> env) {
         int columns = columns(env, 0);
-        return new Terminal(leadsToTerminal(0), leadsToTerminal(1), leadsToTerminal(2), () -> columns);
+        return new Terminal(leadsToTerminal(0), leadsToTerminal(1), leadsToTerminal(2), () -> columns, new Stty());
     }
 
     /** The width in columns: COLUMNS if that is a number, else what the terminal itself says, unless that is 0. */

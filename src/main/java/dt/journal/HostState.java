@@ -30,7 +30,7 @@ public enum HostState {
                     Outcome.Denied _,
                     Outcome.Broken _ -> FAILED;
             case Outcome.Unreachable _ -> UNREACHED;
-            case Outcome.Lost _ -> UNKNOWN;
+            case Outcome.Unknown _ -> UNKNOWN;
             case Outcome.Skipped _ -> SKIPPED;
         };
     }

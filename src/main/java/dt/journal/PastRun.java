@@ -150,7 +150,7 @@ public final class PastRun {
     private Result untold(Host host, HostState state) {
         var outcome = state == HostState.SKIPPED
                 ? new Outcome.Skipped("dt ended before it began with the host")
-                : new Outcome.Lost(
+                : new Outcome.Unknown(
                         "dt ended before it could note the answer; check whether it ran before you repeat it");
         var nothing = new StoredOutput(output, 0, 0, 0, false);
         return new Result(host, head.module(), outcome, nothing, null, head.start(), Duration.ZERO, 1);

@@ -54,7 +54,7 @@ final class ResultLine {
                 line.with("outcome", "unreachable")
                         .with("reason", reason.name())
                         .with("why", why);
-            case Outcome.Lost(var why) -> line.with("outcome", "lost").with("why", why);
+            case Outcome.Unknown(var why) -> line.with("outcome", "unknown").with("why", why);
             case Outcome.Killed(var why) -> line.with("outcome", "killed").with("why", why);
             case Outcome.Skipped(var why) -> line.with("outcome", "skipped").with("why", why);
             case Outcome.Denied(var why) -> line.with("outcome", "denied").with("why", why);
@@ -87,7 +87,7 @@ final class ResultLine {
             case "signalled" -> new Outcome.Signalled(line.text("signal"));
             case "timedout" -> new Outcome.TimedOut(Duration.ofNanos(line.number("limit")), line.flag("confirmed"));
             case "unreachable" -> new Outcome.Unreachable(reason(line.text("reason")), line.text("why"));
-            case "lost" -> new Outcome.Lost(line.text("why"));
+            case "unknown" -> new Outcome.Unknown(line.text("why"));
             case "killed" -> new Outcome.Killed(line.text("why"));
             case "skipped" -> new Outcome.Skipped(line.text("why"));
             case "denied" -> new Outcome.Denied(line.text("why"));

@@ -27,11 +27,11 @@ public sealed interface Outcome {
         }
     }
 
-    /** Nothing was started on the host; the reason is never {@code LOST}. */
+    /** Nothing was started on the host; the reason is never {@code UNKNOWN}. */
     record Unreachable(RemoteException.Reason reason, String message) implements Outcome {}
 
-    /** The connection ended after the command was sent: it may or may not have run. */
-    record Lost(String message) implements Outcome {}
+    /** The command was sent and its end was not seen: it may or may not have run. */
+    record Unknown(String message) implements Outcome {}
 
     /** dt ended the command: Ctrl-C, or the limit of the whole run. */
     record Killed(String message) implements Outcome {}

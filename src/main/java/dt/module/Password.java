@@ -25,6 +25,11 @@ final class Password implements AutoCloseable {
         return answer == null ? null : answer.clone();
     }
 
+    /** The same, if it was asked for already. */
+    synchronized byte @Nullable [] known() {
+        return answer == null ? null : answer.clone();
+    }
+
     private void keep(char[] typed) {
         var room = new byte[typed.length * 4 + 1];
         var bytes = ByteBuffer.wrap(room);

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dt.remote.Exit;
 import dt.remote.Output;
 import java.io.IOException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class SudoTalk implements Output {
     private final boolean terminal;
     private final String prompt;
     private final String mark;
-    private final Password password;
+    private final Supplier<byte @Nullable []> password;
     private final Gate gate;
     private final Output output;
     private final StringBuilder before = new StringBuilder();
@@ -30,8 +31,17 @@ final class SudoTalk implements Output {
     private boolean nobodyAnswered;
     private boolean begun;
 
-    /** @param terminal whether both streams come as one, through a terminal there */
-    SudoTalk(boolean terminal, String prompt, String mark, Password password, Gate gate, Output output) {
+    /**
+     * @param terminal whether both streams come as one, through a terminal there
+     * @param password the answer to the first prompt, or null for none
+     */
+    SudoTalk(
+            boolean terminal,
+            String prompt,
+            String mark,
+            Supplier<byte @Nullable []> password,
+            Gate gate,
+            Output output) {
         this.terminal = terminal;
         this.prompt = prompt;
         this.mark = mark;
@@ -84,7 +94,7 @@ final class SudoTalk implements Output {
 
     private void answer() {
         prompts++;
-        var line = prompts == 1 ? password.line() : null;
+        var line = prompts == 1 ? password.get() : null;
         if (line == null) {
             nobodyAnswered = prompts == 1;
             gate.shut();

@@ -100,7 +100,7 @@ public final class DirView implements Observer {
             case Outcome.Signalled(var signal) -> entry.put("signal", signal);
             case Outcome.TimedOut _,
                     Outcome.Unreachable _,
-                    Outcome.Lost _,
+                    Outcome.Unknown _,
                     Outcome.Killed _,
                     Outcome.Skipped _,
                     Outcome.Denied _,

@@ -17,7 +17,7 @@ public final class Reason {
             case Outcome.TimedOut(var limit, var confirmed) ->
                 "command timed out after " + seconds(limit) + (confirmed ? "" : "; kill unconfirmed");
             case Outcome.Unreachable(var reason, var message) -> "unreachable: " + message;
-            case Outcome.Lost(var message) -> "lost: " + message;
+            case Outcome.Unknown(var message) -> "unknown: " + message;
             case Outcome.Killed(var message) -> "killed: " + message;
             case Outcome.Skipped(var why) -> "skipped: " + why;
             case Outcome.Denied(var message) -> "sudo: " + message;
@@ -33,7 +33,7 @@ public final class Reason {
             case Outcome.Signalled signalled -> false;
             case Outcome.TimedOut timedOut -> true;
             case Outcome.Unreachable unreachable -> true;
-            case Outcome.Lost lost -> true;
+            case Outcome.Unknown unknown -> true;
             case Outcome.Killed killed -> true;
             case Outcome.Skipped skipped -> true;
             case Outcome.Denied denied -> true;

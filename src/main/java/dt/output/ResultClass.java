@@ -34,8 +34,9 @@ public enum ResultClass {
                     case HOSTKEY -> HOSTKEY;
                     case AUTH -> AUTH;
                     case LOST -> LOST;
+                    case UNKNOWN -> UNKNOWN;
                 };
-            case Outcome.Lost(var message) -> LOST;
+            case Outcome.Unknown(var message) -> UNKNOWN;
             case Outcome.Killed(var message) -> KILLED;
             case Outcome.Skipped(var why) -> SKIPPED;
             case Outcome.Denied(var message) -> SUDO;

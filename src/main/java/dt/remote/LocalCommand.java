@@ -79,12 +79,12 @@ final class LocalCommand {
             var problem = refused;
             if (problem != null) {
                 throw new RemoteException(
-                        RemoteException.Reason.LOST,
+                        RemoteException.Reason.UNKNOWN,
                         "the command was ended from here: " + problem.getMessage(),
                         problem);
             }
             if (cancelled) {
-                throw new RemoteException(RemoteException.Reason.LOST, "the command was ended from here");
+                throw RemoteException.ended("the command was ended from here");
             }
             return inTime || limit == null ? exit(process.exitValue()) : new Exit.TimedOut(limit);
         } finally {

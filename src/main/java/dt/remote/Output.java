@@ -4,6 +4,15 @@ import java.io.IOException;
 
 /** Takes what a command prints. The bytes are only valid during the call. */
 public interface Output {
+    /** Throws it away. */
+    Output NOWHERE = new Output() {
+        @Override
+        public void stdout(byte[] bytes, int offset, int length) {}
+
+        @Override
+        public void stderr(byte[] bytes, int offset, int length) {}
+    };
+
     /** Bytes of standard output. */
     void stdout(byte[] bytes, int offset, int length) throws IOException;
 

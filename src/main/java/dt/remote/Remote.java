@@ -16,10 +16,15 @@ public interface Remote extends AutoCloseable {
      *
      * @param output gets what the command prints, in order of arrival, never from two threads at once; when it blocks,
      *     this command's channel is held back and no other
-     * @throws RemoteException {@code LOST} when the connection ended after the command was sent; any other reason:
+     * @throws RemoteException {@code UNKNOWN} when the connection ended after the command was sent; any other reason:
      *     nothing was started
      */
     Exit run(Command command, Output output) throws RemoteException, InterruptedException;
+
+    /** Whether its commands end when dt does, however it ends. */
+    default boolean isWatched() {
+        return false;
+    }
 
     /** Never fails and never waits long; may be called from another thread to end a call under way. */
     @Override

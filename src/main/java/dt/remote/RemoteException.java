@@ -19,42 +19,49 @@ public final class RemoteException extends Exception {
         HOSTKEY,
         /** The host did not accept the login. */
         AUTH,
+        /** The connection ended after the login and before the command was sent: nothing was started. */
+        LOST,
         /** The connection ended after the command had been sent: it may or may not have run. */
-        LOST
+        UNKNOWN
     }
 
     private final Reason reason;
-    private final boolean unconfirmed;
+    private final boolean endedFromHere;
 
     public RemoteException(Reason reason, String message) {
         super(message);
         this.reason = reason;
-        this.unconfirmed = false;
+        this.endedFromHere = false;
     }
 
     public RemoteException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
-        this.unconfirmed = false;
+        this.endedFromHere = false;
     }
 
     private RemoteException(String message) {
         super(message);
-        this.reason = Reason.LOST;
-        this.unconfirmed = true;
+        this.reason = Reason.UNKNOWN;
+        this.endedFromHere = true;
     }
 
-    /** {@code LOST}: a command was told to end, and was not seen to. */
+    /** {@code UNKNOWN}: a command was ended from here, and all of it was seen to be gone. */
+    public static RemoteException ended(String what) {
+        return new RemoteException(what);
+    }
+
+    /** {@code UNKNOWN}: a command was told to end, and was not seen to. */
     public static RemoteException unconfirmed(String what) {
-        return new RemoteException(what + "; kill unconfirmed");
+        return new RemoteException(Reason.UNKNOWN, what + "; kill unconfirmed");
     }
 
     public Reason reason() {
         return reason;
     }
 
-    /** Whether what was to be ended may still run on the host. */
-    public boolean isUnconfirmed() {
-        return unconfirmed;
+    /** Whether the command was ended from here and nothing of it is left. */
+    public boolean isEndedFromHere() {
+        return endedFromHere;
     }
 }

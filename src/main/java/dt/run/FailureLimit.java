@@ -42,7 +42,7 @@ public record FailureLimit(int number, boolean percent) {
                     Outcome.Denied _,
                     Outcome.Broken _,
                     Outcome.Unreachable _,
-                    Outcome.Lost _ -> true;
+                    Outcome.Unknown _ -> true;
         };
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param failed ended by a status, a signal, a limit or dt, or by a bug of the module
  * @param unreachable nothing was started there
- * @param unknown lost after the command was sent: it may or may not have run
+ * @param unknown the command was sent and its end was not seen: it may or may not have run
  * @param skipped not begun, because the run was over
  */
 public record Summary(int okay, int failed, int unreachable, int unknown, int skipped, Duration elapsed) {
@@ -34,7 +34,7 @@ public record Summary(int okay, int failed, int unreachable, int unknown, int sk
                     Outcome.Denied _,
                     Outcome.Broken _ -> new Summary(okay, failed + 1, unreachable, unknown, skipped, elapsed);
             case Outcome.Unreachable _ -> new Summary(okay, failed, unreachable + 1, unknown, skipped, elapsed);
-            case Outcome.Lost _ -> new Summary(okay, failed, unreachable, unknown + 1, skipped, elapsed);
+            case Outcome.Unknown _ -> new Summary(okay, failed, unreachable, unknown + 1, skipped, elapsed);
             case Outcome.Skipped _ -> new Summary(okay, failed, unreachable, unknown, skipped + 1, elapsed);
         };
     }

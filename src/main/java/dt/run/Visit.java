@@ -29,7 +29,8 @@ final class Visit {
     private long begun;
     private boolean hasBegun;
     private boolean claimed;
-    private boolean unconfirmed;
+    /** Whether nothing is left of what was ended here. */
+    private boolean isGone;
 
     Visit(Host host, String module, Job job, Capture capture, @Nullable Queue<Event> liveTo) {
         this.host = host;
@@ -84,11 +85,11 @@ final class Visit {
 
     private synchronized Outcome unreached(RemoteException e) {
         var message = String.valueOf(e.getMessage());
-        unconfirmed = e.isUnconfirmed();
-        if (e.reason() != Reason.LOST) {
+        isGone = e.isEndedFromHere();
+        if (e.reason() != Reason.UNKNOWN) {
             return new Outcome.Unreachable(e.reason(), message);
         }
-        return hasBegun ? new Outcome.Lost(message) : new Outcome.Unreachable(Reason.CONNECT, message);
+        return hasBegun ? new Outcome.Unknown(message) : new Outcome.Unreachable(Reason.LOST, message);
     }
 
     private synchronized Outcome afterEnd(Outcome outcome) {
@@ -100,14 +101,15 @@ final class Visit {
         }
         return switch (outcome) {
             case Outcome.Okay _, Outcome.Failed _, Outcome.Denied _ -> outcome;
-            case Outcome.Signalled _,
-                    Outcome.TimedOut _,
-                    Outcome.Unreachable _,
-                    Outcome.Lost _,
-                    Outcome.Killed _,
-                    Outcome.Skipped _,
-                    Outcome.Broken _ -> new Outcome.Killed(unconfirmed ? ended + "; kill unconfirmed" : ended);
+            case Outcome.TimedOut(var _, var confirmed) -> killed(ended, confirmed);
+            case Outcome.Unknown _ -> killed(ended, isGone);
+            case Outcome.Signalled _, Outcome.Unreachable _, Outcome.Killed _, Outcome.Skipped _, Outcome.Broken _ ->
+                killed(ended, true);
         };
+    }
+
+    private static Outcome killed(String why, boolean confirmed) {
+        return new Outcome.Killed(confirmed ? why : why + "; kill unconfirmed");
     }
 
     private synchronized Result result(Outcome outcome) {
@@ -181,7 +183,7 @@ final class Visit {
         synchronized (this) {
             why = ended == null ? "given up" : ended;
         }
-        return result(new Outcome.Killed(why + "; kill unconfirmed"));
+        return result(killed(why, false));
     }
 
     /** The result of a host that was never begun. */

@@ -65,7 +65,7 @@ record MaskedResults(Observer next, Secrets secrets) implements Observer {
             case Outcome.Okay _, Outcome.Failed _, Outcome.TimedOut _ -> outcome;
             case Outcome.Signalled(var signal) -> new Outcome.Signalled(secrets.mask(signal));
             case Outcome.Unreachable(var reason, var why) -> new Outcome.Unreachable(reason, secrets.mask(why));
-            case Outcome.Lost(var why) -> new Outcome.Lost(secrets.mask(why));
+            case Outcome.Unknown(var why) -> new Outcome.Unknown(secrets.mask(why));
             case Outcome.Killed(var why) -> new Outcome.Killed(secrets.mask(why));
             case Outcome.Skipped(var why) -> new Outcome.Skipped(secrets.mask(why));
             case Outcome.Denied(var why) -> new Outcome.Denied(secrets.mask(why));

@@ -1,32 +1,43 @@
 package dt.ssh;
 
+import dt.remote.Elevation;
+import dt.remote.RemoteException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The end of one command before its time: TERM to its whole process group, KILL to what is left of it after a while.
- * Both as the signal request of RFC 4254 6.9, which OpenSSH ignores for root, and by kill(1) over a second channel. On a
- * thread of its own, so that it works while nobody takes the output.
+ * The end of one command before its time: TERM to all its processes, KILL to what is left of them after a while. Both as
+ * the signal request of RFC 4254 6.9, which OpenSSH ignores for root, and by kill(1) over a second channel; what runs as
+ * another user is ended as that one over a third. On a thread of its own, so that it works while nobody takes the output.
  */
 final class Ending {
     private static final Duration AFTER_TERM = Duration.ofSeconds(3);
     private static final Duration AFTER_KILL = Duration.ofSeconds(4);
     private static final Duration FIND = Duration.ofSeconds(4);
+    private static final Duration AS_OTHER = Duration.ofSeconds(4);
     private static final Duration LAST_OUTPUT = Duration.ofMillis(300);
 
     private final Link link;
     private final SshChannel channel;
+    private final @Nullable Elevation elevation;
+    private final ScheduledExecutorService timer;
     private final CountDownLatch over = new CountDownLatch(1);
     private boolean begun;
     private boolean byLimit;
     private volatile boolean told;
     private volatile boolean confirmed;
 
-    Ending(Link link, SshChannel channel) {
+    /** @param elevation for a command of another user, or null */
+    Ending(Link link, SshChannel channel, @Nullable Elevation elevation, ScheduledExecutorService timer) {
         this.link = link;
         this.channel = channel;
+        this.elevation = elevation;
+        this.timer = timer;
     }
 
     /** Begins, unless it has begun; does not wait. */
@@ -77,9 +88,9 @@ final class Ending {
 
     private boolean end() throws InterruptedException {
         try (var shell = KillShell.open(link, FIND)) {
-            var group = find(shell);
-            if (group.isPresent()) {
-                return endGroup(shell, group.get());
+            var family = find(shell);
+            if (family.isPresent()) {
+                return endFamily(shell, family.get());
             }
         } catch (IOException e) {
             // No second session, or no shell behind it: what is left is the signal request.
@@ -91,7 +102,7 @@ final class Ending {
         }
     }
 
-    private Optional<Long> find(KillShell shell) throws InterruptedException {
+    private Optional<Family> find(KillShell shell) throws InterruptedException {
         try {
             return shell.find(channel, FIND);
         } catch (IOException e) {
@@ -99,20 +110,36 @@ final class Ending {
         }
     }
 
-    private boolean endGroup(KillShell shell, long group) throws IOException, InterruptedException {
+    private boolean endFamily(KillShell shell, Family family) throws IOException, InterruptedException {
         told = true;
-        if (!signal(shell, group, "TERM", AFTER_TERM) && !signal(shell, group, "KILL", AFTER_KILL)) {
+        if (!signal(shell, family, "TERM", AFTER_TERM) && !signal(shell, family, "KILL", AFTER_KILL)) {
             return false;
         }
         channel.awaitClose(LAST_OUTPUT);
         return true;
     }
 
-    private boolean signal(KillShell shell, long group, String name, Duration patience)
+    private boolean signal(KillShell shell, Family family, String name, Duration patience)
             throws IOException, InterruptedException {
         channel.signal(name);
-        shell.kill(name, group);
-        return shell.isGone(group, patience);
+        shell.kill(name, family);
+        if (elevation != null && !shell.isGone(family, Duration.ZERO)) {
+            asOther(elevation, family.kill(name));
+        }
+        return shell.isGone(family, patience);
+    }
+
+    /** Has the user do it whose processes they are. Whether it helped, the list of processes says. */
+    private void asOther(Elevation other, String line) throws IOException, InterruptedException {
+        var step = other.as(line, AS_OTHER);
+        var input = step.command().input().open();
+        try {
+            new Exec(link, link.openSession(FIND), step.command(), step.output(), Map.of(), timer).run(input);
+        } catch (RemoteException refused) {
+            // Then nothing was done, and the list of processes says that.
+        } finally {
+            input.close();
+        }
     }
 
     private boolean endBySignal() throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import dt.remote.Command;
 import dt.remote.Exit;
 import dt.remote.Input;
 import dt.remote.Output;
+import dt.remote.Pty;
 import dt.remote.RemoteException;
 import dt.remote.RemoteException.Reason;
 import java.io.IOException;
@@ -15,15 +16,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import net.schmizz.sshj.common.SSHPacket;
 import org.jspecify.annotations.Nullable;
 
 /** One command on one channel, from the request to the end. */
 final class Exec {
     private static final Duration FOR_EVER = Duration.ofDays(365);
     private static final Pattern SIGNAL = Pattern.compile("[A-Za-z0-9@._-]{1,64}");
-
-    /** The list of terminal modes with nothing but its end, RFC 4254 8: the host's own hold. */
-    private static final String NO_MODES = "\0";
 
     private final Link link;
     private final SshChannel channel;
@@ -34,6 +33,7 @@ final class Exec {
     private final Ending ending;
 
     private @Nullable Thread pump;
+    private Pty.@Nullable Watch resizes;
     private @Nullable ScheduledFuture<?> limit;
     private @Nullable Long status;
     private @Nullable String signal;
@@ -53,7 +53,7 @@ final class Exec {
         this.environment = new LinkedHashMap<>(environment);
         this.environment.putAll(command.environment());
         this.timer = timer;
-        this.ending = new Ending(link, channel);
+        this.ending = new Ending(link, channel, command.elevation(), timer);
     }
 
     /** Runs the command and waits for its end. Leaves no channel and no thread behind. */
@@ -63,8 +63,11 @@ final class Exec {
             var exit = follow();
             return exit == null || ending.told() ? ended() : exit;
         } catch (InterruptedException e) {
-            abandon();
-            throw e;
+            if (abandon()) {
+                throw e;
+            }
+            Thread.currentThread().interrupt();
+            throw RemoteException.unconfirmed("the command was told to end from here");
         } catch (RemoteException e) {
             throw abandoned(e);
         } catch (IOException e) {
@@ -89,12 +92,8 @@ final class Exec {
             channel.request(
                     "pty-req",
                     false,
-                    packet -> packet.putString(pty.term())
-                            .putUInt32(pty.columns())
-                            .putUInt32(pty.rows())
-                            .putUInt32(0)
-                            .putUInt32(0)
-                            .putString(NO_MODES));
+                    packet -> size(packet.putString(pty.term()), pty.size()).putString(pty.modes()));
+            resizes = pty.resized(this::resize);
         }
         link.processes().start(channel, command.line());
         if (command.input().equals(Input.EMPTY)) {
@@ -107,6 +106,25 @@ final class Exec {
         if (most != null) {
             limit = timer.schedule(() -> ending.begin(true), most.toNanos(), TimeUnit.NANOSECONDS);
         }
+    }
+
+    private static SSHPacket size(SSHPacket packet, Pty.Size size) {
+        return packet.putUInt32(size.columns())
+                .putUInt32(size.rows())
+                .putUInt32(0)
+                .putUInt32(0);
+    }
+
+    /** On a thread of its own: whoever tells must not wait for the network. */
+    private void resize(Pty.Size now) {
+        Threads.daemon("dt-resize", () -> {
+                    try {
+                        channel.request("window-change", false, packet -> size(packet, now));
+                    } catch (IOException gone) {
+                        // The reader of the connection reports that.
+                    }
+                })
+                .start();
     }
 
     private void send(InputStream input) {
@@ -150,10 +168,7 @@ final class Exec {
                 case Arrivals.Stopped() -> {
                     return null;
                 }
-                case Arrivals.Lost(var why) -> {
-                    isConnectionLost = true;
-                    throw lost(why);
-                }
+                case Arrivals.Lost(var why) -> throw lost(why);
                 case Arrivals.Nothing nothing -> {}
                 case Arrivals.Eof eof -> {}
                 case Arrivals.Opened opened -> {}
@@ -171,7 +186,7 @@ final class Exec {
             }
         } catch (IOException e) {
             throw new RemoteException(
-                    Reason.LOST,
+                    Reason.UNKNOWN,
                     "the output could not be taken: " + Failures.text(e) + "; the command was told to end",
                     e);
         }
@@ -185,7 +200,8 @@ final class Exec {
         if (status != null) {
             return new Exit.Status(status > 255 ? 255 : status.intValue());
         }
-        throw new RemoteException(Reason.LOST, "the host ended the command without an exit status; check its sshd log");
+        throw new RemoteException(
+                Reason.UNKNOWN, "the host ended the command without an exit status; check its sshd log");
     }
 
     private Exit ended() throws RemoteException {
@@ -194,13 +210,17 @@ final class Exec {
             return new Exit.TimedOut(command.timeout(), confirmed);
         }
         throw confirmed
-                ? new RemoteException(Reason.LOST, "the command was ended from here")
+                ? RemoteException.ended("the command was ended from here")
                 : RemoteException.unconfirmed("the command was told to end from here");
     }
 
+    /** Ends what may still run; true when nothing is left of it. */
     private boolean abandon() {
+        if (!channel.isOpen()) {
+            return true;
+        }
         // The connection may not know yet what the channel was told: nothing can be ended over it any more.
-        if (isConnectionLost || !link.isOpen() || !channel.isOpen()) {
+        if (isConnectionLost || !link.isOpen()) {
             return false;
         }
         ending.begin(false);
@@ -208,15 +228,16 @@ final class Exec {
     }
 
     private RemoteException abandoned(RemoteException why) {
-        if (why.reason() != Reason.LOST || abandon()) {
+        if (why.reason() != Reason.UNKNOWN || isConnectionLost || abandon()) {
             return why;
         }
         return ending.told() ? RemoteException.unconfirmed(String.valueOf(why.getMessage())) : why;
     }
 
-    private static RemoteException lost(IOException why) {
+    private RemoteException lost(IOException why) {
+        isConnectionLost = true;
         return new RemoteException(
-                Reason.LOST,
+                Reason.UNKNOWN,
                 "the connection was lost while the command ran (" + Failures.end(why)
                         + "); check whether it ran before you repeat it",
                 why);
@@ -230,6 +251,9 @@ final class Exec {
     private void release() {
         if (limit != null) {
             limit.cancel(false);
+        }
+        if (resizes != null) {
+            resizes.close();
         }
         channel.close();
         if (pump != null) {

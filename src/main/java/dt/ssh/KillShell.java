@@ -5,12 +5,10 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A shell on a second channel of a connection, through which the process group of a command is found and ended. sshd
+ * A shell on a second channel of a connection, through which the processes of a command are found and ended. sshd
  * tells nobody the process of a command, and the command must not see that we look; but both are children of the sshd
  * that serves the connection. Opened only when a command is to be ended. A forced command gets its turn here, too: then
  * no shell answers.
@@ -24,43 +22,24 @@ final class KillShell implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** How long an answer may take on a host with much to do. */
-    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     /**
-     * proc(5): after the name come state, parent, group, and as the 20th the start. Other systems have only ps(1).
-     * A shell reads byte by byte, and the kernel writes such a file anew for each: cat reads them, and a pipe is cheap.
+     * proc(5): after the name come state, parent, group, and as the 20th the start. Other systems have only ps(1). A shell
+     * would read it byte by byte, which takes seconds on a busy host of thousands of processes.
      */
     private static final String FUNCTIONS = """
-            dt_children() {
+            dt_list() {
+                echo "dt-self $$ $PPID"
                 if [ -r /proc/$$/stat ]; then
-                    cat /proc/[0-9]*/stat 2>/dev/null | while read -r s; do
-                        p=${s%% *}
-                        set -- ${s##*) }
-                        [ "$2" != "$PPID" ] || [ "$p" = $$ ] || echo "dt-child $p $3 ${20}"
-                    done
+                    cat /proc/[0-9]*/stat 2>/dev/null |
+                    sed -n 's/^\\([0-9]*\\) (.*) [^Z] \\([0-9]* -*[0-9]*\\) \\([-0-9]* \\)\\{16\\}\\([0-9]*\\) .*/dt-process \\1 \\2 \\4/p'
                 else
-                    ps -A -o ppid= -o pid= -o pgid= | while read -r a b c; do
-                        [ "$a" != "$PPID" ] || [ "$b" = $$ ] || echo "dt-child $b $c 0"
-                    done
+                    ps -A -o pid= -o ppid= -o pgid= | while read -r p a g; do echo "dt-process $p $a $g 0"; done
                 fi
                 echo dt-end
             }
-            dt_alive() {
-                kill -s 0 -- "-$1" 2>/dev/null || { echo dt-gone; return; }
-                [ -r /proc/$$/stat ] || { echo dt-alive; return; }
-                g=$1
-                cat /proc/[0-9]*/stat 2>/dev/null | (
-                    while read -r s; do
-                        set -- ${s##*) }
-                        [ "$3" != "$g" ] || [ "$1" = Z ] || { echo dt-alive; exit; }
-                    done
-                    echo dt-gone
-                )
-            }
             """;
-
-    /** A child of sshd. */
-    private record Child(long pid, long group, long start) {}
 
     private final Link link;
     private final SshChannel channel;
@@ -87,38 +66,45 @@ final class KillShell implements AutoCloseable {
     }
 
     /**
-     * The process group of a command. Empty when the command has ended, or when it cannot be told from others with
+     * A command and all that it has started. Empty when the command has ended, or when it cannot be told from others with
      * certainty: what arrived of ends before the list did must leave as many commands as the list has children.
      */
-    Optional<Long> find(SshChannel command, Duration limit) throws IOException, InterruptedException {
+    Optional<Family> find(SshChannel command, Duration limit) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         for (int i = 0; i < TRIES; i++) {
-            var children = children(end);
+            var all = list(end);
+            var children = all.children();
             var running = link.processes().runningBut(channel);
             int place = running.indexOf(command);
             if (place < 0) {
                 return Optional.empty();
             }
-            boolean ordered = children.size() == 1 || children.stream().allMatch(child -> child.start > 0);
+            boolean ordered = children.size() == 1 || children.stream().allMatch(child -> child.start() > 0);
             if (children.size() == running.size() && ordered) {
                 var child = children.get(place);
-                return child.pid == child.group ? Optional.of(child.group) : Optional.empty();
+                // One that is no leader of a group shares it, maybe with sshd.
+                return child.pid() == child.group() ? Optional.of(new Family(child.pid(), all)) : Optional.empty();
             }
         }
         return Optional.empty();
     }
 
-    private List<Child> children(long end) throws IOException, InterruptedException {
-        say("dt_children\n");
-        var children = new ArrayList<Child>();
+    private ProcessList list(long end) throws IOException, InterruptedException {
+        say("dt_list\n");
+        long self = 0;
+        long server = 0;
+        var processes = new ArrayList<ProcessList.Entry>();
         for (var line = line(end); !line.equals("dt-end"); line = line(end)) {
             var words = line.split(" ");
-            if (words[0].equals("dt-child") && words.length == 4) {
-                children.add(new Child(number(words[1]), number(words[2]), number(words[3])));
+            if (words[0].equals("dt-self") && words.length == 3) {
+                self = number(words[1]);
+                server = number(words[2]);
+            } else if (words[0].equals("dt-process") && words.length == 5) {
+                processes.add(
+                        new ProcessList.Entry(number(words[1]), number(words[2]), number(words[3]), number(words[4])));
             }
         }
-        children.sort(Comparator.comparingLong(Child::start).thenComparingLong(Child::pid));
-        return children;
+        return new ProcessList(self, server, processes);
     }
 
     private static long number(String word) throws IOException {
@@ -129,29 +115,21 @@ final class KillShell implements AutoCloseable {
         }
     }
 
-    /** Sends a signal to a process group; {@code TERM}, without {@code SIG}. */
-    void kill(String signal, long group) throws IOException {
-        say("kill -s " + signal + " -- -" + group + " 2>/dev/null\n");
+    /** Sends a signal, {@code TERM} without {@code SIG}, to those of a family that the login user may signal. */
+    void kill(String signal, Family family) throws IOException {
+        say(family.kill(signal) + " 2>/dev/null\n");
     }
 
-    /** Waits until nothing but zombies is left of a process group; false when the limit is over first. */
-    boolean isGone(long group, Duration limit) throws IOException, InterruptedException {
+    /** Waits until nothing but zombies is left of a family; false when the limit is over first. */
+    boolean isGone(Family family, Duration limit) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        while (true) {
-            say("dt_alive " + group + "\n");
-            long patience = System.nanoTime() + ANSWER.toNanos();
-            var line = line(patience);
-            while (!line.equals("dt-alive") && !line.equals("dt-gone")) {
-                line = line(patience);
-            }
-            if (line.equals("dt-gone")) {
-                return true;
-            }
+        while (!family.isGone(list(System.nanoTime() + ANSWER.toNanos()))) {
             if (System.nanoTime() >= end) {
                 return false;
             }
             Thread.sleep(PAUSE);
         }
+        return true;
     }
 
     private void say(String text) throws IOException {

@@ -134,7 +134,7 @@ final class SshRemote implements Remote {
                     last);
         }
         throw new RemoteException(
-                Reason.CONNECT,
+                Reason.LOST,
                 "the host closed the connection before the command: " + Failures.plain(Failures.text(last))
                         + "; check its sshd log",
                 last);

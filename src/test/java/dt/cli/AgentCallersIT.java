@@ -175,6 +175,65 @@ class AgentCallersIT {
         assertThat(dt.log()).isEmpty();
     }
 
+    /** "Both ends check the peer's uid": a socket in our folder that another user listens at, as after a rename. */
+    @Test
+    void aSocketOfAnotherUserIsNotUsed() throws Exception {
+        var theirs = Files.createDirectory(home.resolve("theirs"));
+        Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var folder = Files.createDirectories(
+                home.resolve("run/dt"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var listener = asStranger(
+                "socket(S, 1, 1, 0); bind(S, pack_sockaddr_un(\"s\")); listen(S, 9); print \"ready\\n\"; <STDIN>",
+                theirs);
+        try {
+            Files.move(theirs.resolve("s"), folder.resolve("agent"));
+
+            assertThat(dt.types("expand", "a"))
+                    .isEqualTo(new Client.Run(
+                            0, "a\n", "dt: no agent: another user listens at " + folder + "/agent; remove it\n"));
+        } finally {
+            listener.destroyForcibly();
+        }
+        assertThat(dt.log()).isEmpty();
+    }
+
+    @Test
+    void aClientOfAnotherUserIsSentAway() throws Exception {
+        dt.types("expand", "a");
+        // As if nothing kept it out of the folder.
+        for (var path = dt.socket(); !path.equals(home.getParent()); path = path.getParent()) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+        var theirs = Files.createDirectory(home.resolve("theirs"));
+
+        var client = asStranger(
+                "socket(S, 1, 1, 0); connect(S, pack_sockaddr_un(\"" + dt.socket()
+                        + "\")) or die; print \"ready\\n\"; print sysread(S, $x, 1), \" bytes\\n\"",
+                theirs);
+
+        assertThat(client.inputReader().readLine()).isEqualTo("0 bytes");
+        assertThat(dt.log()).contains("sent away a process of another user");
+    }
+
+    /** A Perl program of the user nobody, once it is ready. */
+    private Process asStranger(String program, Path folder) throws Exception {
+        var process = new ProcessBuilder(
+                        "setpriv", "--reuid=65534", "--clear-groups", "perl", "-MSocket", "-e", "$| = 1; " + program)
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var first = new StringBuilder();
+        for (int b = process.getInputStream().read();
+                b >= 0 && b != '\n';
+                b = process.getInputStream().read()) {
+            first.append((char) b);
+        }
+        assertThat(first.toString()).isEqualTo("ready");
+        return process;
+    }
+
     @Test
     void aFullDiskCostsTheAgentAndNotTheCall() throws Exception {
         var script = "mount -t tmpfs -o size=4k,nr_inodes=1,mode=700 none " + home.resolve("run") + " && $DT expand a";

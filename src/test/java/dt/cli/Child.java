@@ -14,7 +14,6 @@ record Child(Process process, BufferedReader lines) implements AutoCloseable {
     /** @param prefix words in front of java: {@code sh -c 'ulimit ...; exec "$@"' sh}, or none */
     static Child start(Path home, List<String> prefix, String... words) throws IOException {
         var all = new ArrayList<>(prefix);
-        var classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         all.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -22,7 +21,7 @@ record Child(Process process, BufferedReader lines) implements AutoCloseable {
                 "-XX:-UsePerfData",
                 "-Xss512k",
                 "-cp",
-                classes,
+                classPath(),
                 "dt.cli.Main"));
         all.addAll(List.of(words));
         var builder = new ProcessBuilder(all)
@@ -37,6 +36,14 @@ record Child(Process process, BufferedReader lines) implements AutoCloseable {
         var process = builder.start();
         return new Child(
                 process, new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
+    }
+
+    /** That of the tests, from any folder. */
+    static String classPath() {
+        var classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return java.util.Arrays.stream(classes.split(":"))
+                .map(path -> Path.of(path).toAbsolutePath().toString())
+                .collect(java.util.stream.Collectors.joining(":"));
     }
 
     /** All that is still to be printed. */

@@ -59,12 +59,9 @@ class KeysTest {
     }
 
     private Keys keys(InputStream source) {
-        return new Keys(
-                source,
-                () -> {
-                    stty.add("raw");
-                    return Optional.of("as before");
-                },
-                settings -> stty.add("restore " + settings));
+        return new Keys(source, () -> {
+            stty.add("raw");
+            return Optional.of(() -> stty.add("restore as before"));
+        });
     }
 }

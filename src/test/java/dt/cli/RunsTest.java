@@ -146,6 +146,10 @@ class RunsTest {
         Files.writeString(journal, text);
         var id = id();
 
+        types("runs", "show", id, "-o", "json");
+        assertThat(caller.printed().lines().filter(line -> line.contains("\"class\":\"unknown\"")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("\"host\":\"web2\"") || line.contains("\"host\":\"db1\""));
         assertThat(types("runs", "again", id)).isZero();
         assertThat(caller.printed()).isEqualTo("okay::dt:list:web1:web\n");
         assertThat(caller.complained()).startsWith("dt: left out, as nobody knows whether it ran there: db1, web2;");
@@ -155,6 +159,36 @@ class RunsTest {
         assertThat(caller.printed().lines()).hasSize(2).noneMatch(line -> line.contains("web2"));
         assertThat(types("runs", "again", id, "unknown")).isZero();
         assertThat(caller.printed().lines()).hasSize(2).noneMatch(line -> line.contains("web1"));
+    }
+
+    /** "Asks before a run on more than confirm_above hosts when on a terminal". */
+    @Test
+    void aRunOnManyHostsIsAskedForAndTheAnswerObeyed() throws IOException {
+        Files.createDirectories(home.resolve(".config/dt"));
+        Files.writeString(home.resolve(".config/dt/config.yaml"), "confirm_above: 2\n");
+        var asked = new java.util.ArrayList<String>();
+        for (var answer : List.of("y", "yes", "n", "", "why")) {
+            caller = Caller.at(home).answering(new Prompt() {
+                @Override
+                public java.util.Optional<char[]> secret(String question) {
+                    return java.util.Optional.empty();
+                }
+
+                @Override
+                public java.util.Optional<String> line(String question) {
+                    asked.add(question);
+                    return java.util.Optional.of(answer);
+                }
+            });
+
+            assertThat(types("tag:web", "list")).as(answer).isEqualTo(answer.startsWith("y") ? 0 : 2);
+            assertThat(caller.printed().lines()).as(answer).hasSize(answer.startsWith("y") ? 3 : 0);
+        }
+        assertThat(asked).hasSize(5).allMatch("dt: run on 3 hosts? [y/N] "::equals);
+
+        assertThat(types("--yes", "tag:web", "list")).isZero();
+        assertThat(types("db1", "list")).isZero();
+        assertThat(asked).hasSize(5);
     }
 
     @Test

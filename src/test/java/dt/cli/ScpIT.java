@@ -157,7 +157,7 @@ class ScpIT {
         copy.join();
 
         assertThat(status[0]).isEqualTo(1);
-        assertThat(printed()).contains("lost");
+        assertThat(printed()).contains("unknown: ");
         await(() -> staged("stranger").isEmpty());
         assertThat(home("stranger").resolve("huge")).hasContent("old");
         Files.delete(large);

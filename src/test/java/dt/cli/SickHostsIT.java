@@ -168,13 +168,13 @@ class SickHostsIT {
     }
 
     @Test
-    void aHostThatDiesInTheMiddleIsLostAndItsOutputKept() throws Exception {
+    void aHostThatDiesInTheMiddleIsUnknownAndItsOutputKept() throws Exception {
         // The parent of the login shell is the sshd of the session; it needs a moment to pass the output on.
         var words = onSick("echo half; sleep 0.5; kill -9 $PPID");
 
         trio.sickEnds(
-                "lost",
-                "half\\nlost: the connection was lost while the command ran (the host closed it);"
+                "unknown",
+                "half\\nunknown: the connection was lost while the command ran (the host closed it);"
                         + " check whether it ran before you repeat it",
                 words);
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The program as a process of its own, in a terminal, on hosts of the demo. */
 @Timeout(180)
@@ -156,11 +158,17 @@ class TerminalIT {
         assertThat(folder.resolve("run/summary.json")).content().contains("\"okay\" : 1", "\"fail\" : 1");
     }
 
-    @Test
-    void interactiveHostsHaveTheTerminalOneAfterAnother() throws Exception {
+    /** The program in a process of its own, and its client with an agent. */
+    static List<String> programs() {
+        return List.of("dt", "DT_AGENT_IDLE=15 " + Path.of("target/dt").toAbsolutePath());
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void interactiveHostsHaveTheTerminalOneAfterAnother(String dt) throws Exception {
         try (var sshd = OpenSsh.start(Files.createDirectory(folder.resolve("sshd")))) {
             realHosts(sshd);
-            terminal.types("dt -i -F config -D hosts one,two ssh 'tty; stty size; read a; echo got $a'; echo end$?");
+            terminal.types(dt + " -i -F config -D hosts one,two ssh 'tty; stty size; read a; echo got $a'; echo end$?");
             terminal.await(screen -> screen.contains("/dev/pts/") && screen.contains("30 120"));
             terminal.types("first");
             terminal.await(screen -> screen.contains("okay::dt:ssh:one:/dev/pts/"));
@@ -175,11 +183,34 @@ class TerminalIT {
         }
     }
 
-    @Test
-    void interruptOfAnInteractiveCommandGoesToItsHostAndBeginsNoMore() throws Exception {
+    @ParameterizedTest
+    @MethodSource("programs")
+    void theTerminalOfAHostIsSetAsTheCallersAndFollowsItsSize(String dt) throws Exception {
         try (var sshd = OpenSsh.start(Files.createDirectory(folder.resolve("sshd")))) {
             realHosts(sshd);
-            terminal.types("dt -i -F config -D hosts one,two ssh 'echo begun; sleep 47120" + OURS + "'; echo end$?");
+            terminal.types("stty erase ^H kill ^X -ixon iutf8 ixany");
+            terminal.types(
+                    dt + " -i -F config -D hosts one ssh 'stty -a | tr -d \"\\n\"; trap \"echo told\" WINCH; echo;"
+                            + " until [ \"$(stty size)\" = \"24 100\" ]; do sleep 0.1; done; echo resized'; echo end$?");
+            terminal.await(screen -> screen.contains("erase = ^H; kill = ^X;")
+                    && screen.contains("-ixon")
+                    && screen.contains(" ixany")
+                    && screen.contains(" iutf8"));
+
+            terminal.resize(100, 24);
+
+            assertThat(terminal.await(screen -> screen.contains("end0"))).contains("told\n", "resized\n");
+            terminal.types("stty -a | grep -o 'erase = ^H'; stty -a | grep -o ' echo '");
+            terminal.await(screen -> screen.contains("\nerase = ^H") && screen.contains("\n echo"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void interruptOfAnInteractiveCommandGoesToItsHostAndBeginsNoMore(String dt) throws Exception {
+        try (var sshd = OpenSsh.start(Files.createDirectory(folder.resolve("sshd")))) {
+            realHosts(sshd);
+            terminal.types(dt + " -i -F config -D hosts one,two ssh 'echo begun; sleep 47120" + OURS + "'; echo end$?");
             terminal.await(screen -> screen.contains("begun\n") && sleeping("47120" + OURS) == 1);
 
             terminal.presses("C-c");

@@ -24,7 +24,7 @@ final class Tmux implements AutoCloseable {
                 dt, """
                 #!/bin/sh
                 exec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' dt.cli.Main "$@"
-                """.formatted(ProcessHandle.current().info().command().orElseThrow(), classPath()));
+                """.formatted(ProcessHandle.current().info().command().orElseThrow(), Child.classPath()));
         dt.toFile().setExecutable(true);
         OpenSsh.run(List.of(
                 "env",
@@ -47,11 +47,6 @@ final class Tmux implements AutoCloseable {
                 "-c",
                 folder.toString(),
                 "bash --norc --noprofile"));
-    }
-
-    private static String classPath() {
-        var surefire = System.getProperty("surefire.test.class.path");
-        return surefire == null ? System.getProperty("java.class.path") : surefire;
     }
 
     /** Types a line and the return key. */
@@ -87,6 +82,11 @@ final class Tmux implements AutoCloseable {
     /** The screen, colours as escape sequences. */
     String coloured() throws IOException, InterruptedException {
         return tmux("capture-pane", "-p", "-e");
+    }
+
+    /** Gives it another size. */
+    void resize(int columns, int rows) throws IOException, InterruptedException {
+        tmux("resize-window", "-x", "" + columns, "-y", "" + rows);
     }
 
     private String tmux(String... words) throws IOException, InterruptedException {

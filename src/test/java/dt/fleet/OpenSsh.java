@@ -140,6 +140,11 @@ public final class OpenSsh implements AutoCloseable {
         return Files.readString(folder.resolve("sshd.log"));
     }
 
+    /** All that it has started and that lives, one for each session among them. */
+    public java.util.stream.Stream<ProcessHandle> processes() {
+        return server.descendants();
+    }
+
     /** Ends the server and every session it serves. */
     @Override
     public void close() {

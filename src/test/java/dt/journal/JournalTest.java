@@ -214,7 +214,7 @@ class JournalTest {
                         .between(1, 1L << 50)
                         .map(n -> new Outcome.TimedOut(Duration.ofNanos(n), n % 2 == 0)),
                 text.map(why -> new Outcome.Unreachable(Reason.AUTH, why)),
-                text.map(Outcome.Lost::new),
+                text.map(Outcome.Unknown::new),
                 text.map(Outcome.Killed::new),
                 text.map(Outcome.Skipped::new));
     }

@@ -39,7 +39,7 @@ class JsonLinesTest {
             Map.entry(new Outcome.Unreachable(Reason.HOSTKEY, "x"), "hostkey"),
             Map.entry(new Outcome.Unreachable(Reason.AUTH, "x"), "auth"),
             Map.entry(new Outcome.Unreachable(Reason.LOST, "x"), "lost"),
-            Map.entry(new Outcome.Lost("x"), "lost"),
+            Map.entry(new Outcome.Unknown("x"), "unknown"),
             Map.entry(new Outcome.Killed("x"), "killed"),
             Map.entry(new Outcome.Skipped("x"), "skipped"),
             Map.entry(new Outcome.Broken(new IllegalStateException()), "module"));

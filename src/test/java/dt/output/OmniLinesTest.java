@@ -63,8 +63,8 @@ class OmniLinesTest {
                 .isEqualTo("fail::dt:ssh:a:command timed out after 1.5s\n");
         assertThat(line(none.by("a", new Outcome.TimedOut(Duration.ofSeconds(5), false))))
                 .isEqualTo("fail::dt:ssh:a:command timed out after 5s; kill unconfirmed\n");
-        assertThat(line(none.by("a", new Outcome.Lost("connection reset"))))
-                .isEqualTo("fail::dt:ssh:a:lost: connection reset\n");
+        assertThat(line(none.by("a", new Outcome.Unknown("connection reset"))))
+                .isEqualTo("fail::dt:ssh:a:unknown: connection reset\n");
         assertThat(line(none.by("a", new Outcome.Killed("Ctrl-C")))).isEqualTo("fail::dt:ssh:a:killed: Ctrl-C\n");
         assertThat(line(none.by("a", new Outcome.Skipped("the run was over"))))
                 .isEqualTo("fail::dt:ssh:a:skipped: the run was over\n");

@@ -140,7 +140,7 @@ public abstract class RemoteContract {
 
         assertThatThrownBy(() -> remote.run(Command.of("echo $$; sleep 500"), closing))
                 .isInstanceOfSatisfying(
-                        RemoteException.class, e -> assertThat(e.reason()).isEqualTo(RemoteException.Reason.LOST));
+                        RemoteException.class, e -> assertThat(e.reason()).isEqualTo(RemoteException.Reason.UNKNOWN));
 
         assertEnds(pid.toString(UTF_8).strip());
     }

@@ -113,7 +113,7 @@ class BatchedRunTest {
         var summary = run(run, 20, (host, remote, output) -> switch (host.name()) {
             case "h1" -> new Outcome.Failed(1);
             case "h3" -> throw new RemoteException(Reason.CONNECT, "refused");
-            case "h5" -> throw new RemoteException(Reason.LOST, "lost");
+            case "h5" -> throw new RemoteException(Reason.UNKNOWN, "lost");
             default -> OKAY;
         });
 

@@ -42,7 +42,7 @@ record FakeJob(Work work) implements Job {
         @Override
         public Exit run(Command command, Output output) throws RemoteException, InterruptedException {
             closed.await();
-            throw new RemoteException(RemoteException.Reason.LOST, "the connection was closed");
+            throw RemoteException.ended("the command was ended from here");
         }
 
         @Override

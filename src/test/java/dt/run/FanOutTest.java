@@ -106,7 +106,7 @@ class FanOutTest {
     void failuresAreToldApart() throws Exception {
         var job = new FakeJob((host, remote, output) -> switch (host.name()) {
             case "refused" -> throw new RemoteException(Reason.AUTH, "no key was accepted");
-            case "lost" -> throw new RemoteException(Reason.LOST, "reset");
+            case "lost" -> throw new RemoteException(Reason.UNKNOWN, "reset");
             case "deep" -> throw new StackOverflowError();
             case "big" -> throw new OutOfMemoryError();
             case "link" -> throw new NoClassDefFoundError();
@@ -118,7 +118,7 @@ class FanOutTest {
 
         assertThat(outcomes)
                 .containsEntry("refused", new Outcome.Unreachable(Reason.AUTH, "no key was accepted"))
-                .containsEntry("lost", new Outcome.Lost("reset"))
+                .containsEntry("lost", new Outcome.Unknown("reset"))
                 .containsEntry("x", new Outcome.Failed(3));
         assertThat(List.of("deep", "big", "link", "null"))
                 .allSatisfy(h -> assertThat(outcomes.get(h)).isInstanceOf(Outcome.Broken.class));
@@ -352,7 +352,7 @@ class FanOutTest {
         var run = new FanOut(THERE, Limits.DEFAULT.withFanout(window), Path.of("/nonexistent"));
         var job = new FakeJob((host, remote, output) -> switch (deeds.get(
                 Integer.parseInt(host.name().substring(1)))) {
-            case 0 -> throw new RemoteException(Reason.LOST, "lost");
+            case 0 -> throw new RemoteException(Reason.UNKNOWN, "lost");
             case 1 -> throw new IllegalStateException("bug");
             case 2 -> throw new AssertionError("bug");
             case 3 -> {

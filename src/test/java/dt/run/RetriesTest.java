@@ -51,7 +51,7 @@ class RetriesTest {
             @Override
             public Exit run(Command command, Output output) throws RemoteException {
                 runs.incrementAndGet();
-                throw new RemoteException(Reason.LOST, "reset");
+                throw new RemoteException(Reason.UNKNOWN, "reset");
             }
 
             @Override
@@ -72,7 +72,7 @@ class RetriesTest {
 
     @Test
     void aHostThatComesBackIsReachedAndItsAttemptCounted() throws Exception {
-        assertThat(run(3, failing(Reason.CONNECT, Reason.TIMEOUT))).isEqualTo(new Outcome.Lost("reset"));
+        assertThat(run(3, failing(Reason.CONNECT, Reason.TIMEOUT))).isEqualTo(new Outcome.Unknown("reset"));
 
         assertThat(results.getFirst().attempt()).isEqualTo(3);
         assertThat(runs.get()).isEqualTo(1);
@@ -118,7 +118,7 @@ class RetriesTest {
 
     @Test
     void aCommandThatStartedIsNeverRunTwice() throws Exception {
-        assertThat(run(5, failing())).isEqualTo(new Outcome.Lost("reset"));
+        assertThat(run(5, failing())).isEqualTo(new Outcome.Unknown("reset"));
         assertThat(runs.get()).isEqualTo(1);
         assertThat(waits.taken).isEmpty();
     }

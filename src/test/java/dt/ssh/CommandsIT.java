@@ -213,7 +213,7 @@ class CommandsIT {
         caller.join(5000);
 
         assertThat(caller.isAlive()).isFalse();
-        assertThat(((RemoteException) failure.get()).reason()).isEqualTo(RemoteException.Reason.LOST);
+        assertThat(((RemoteException) failure.get()).reason()).isEqualTo(RemoteException.Reason.UNKNOWN);
         assertThat(sessions.size()).isZero();
     }
 

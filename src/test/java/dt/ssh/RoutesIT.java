@@ -311,7 +311,8 @@ class RoutesIT {
                         public void stderr(byte[] bytes, int offset, int length) {}
                     }))
                     .isInstanceOfSatisfying(
-                            RemoteException.class, e -> assertThat(e.reason()).isEqualTo(RemoteException.Reason.LOST))
+                            RemoteException.class,
+                            e -> assertThat(e.reason()).isEqualTo(RemoteException.Reason.UNKNOWN))
                     .hasMessageContaining("the connection was lost while the command ran");
         }
     }
@@ -336,7 +337,8 @@ class RoutesIT {
                         public void stderr(byte[] bytes, int offset, int length) {}
                     }))
                     .isInstanceOfSatisfying(
-                            RemoteException.class, e -> assertThat(e.reason()).isEqualTo(RemoteException.Reason.LOST));
+                            RemoteException.class,
+                            e -> assertThat(e.reason()).isEqualTo(RemoteException.Reason.UNKNOWN));
         }
     }
 

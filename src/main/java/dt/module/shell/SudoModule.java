@@ -10,9 +10,12 @@ import dt.module.ShellWord;
 import dt.module.Sudo;
 import dt.module.UsageException;
 import dt.remote.Command;
+import dt.remote.Elevation;
+import dt.remote.Input;
 import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +60,7 @@ public final class SudoModule implements HostModule {
                 Options of sudo stand in front. The password is asked when the first host wants it, and given only
                 to sudo's own prompt. A host gets one try; one that refuses is a fail of class sudo.
                 For sudoers the command is /bin/sh. With -n sudo gets exactly the words and never asks: for NOPASSWD
-                rules that allow single commands.
+                rules that allow single commands; --watchdog then ends only what the login user may signal.
                 JSON: sudo_user.
                 """;
     }
@@ -140,7 +143,14 @@ public final class SudoModule implements HostModule {
         @Override
         public Outcome on(Host host, Remote remote, Output output) throws RemoteException, InterruptedException {
             var command = new Command(plan(host), request.input(), request.commandTimeout(), Map.of());
-            return Outcome.of(remote.run(command, output));
+            return Outcome.of(remote.run(command.endedBy(this::ending), output));
+        }
+
+        /** For whom sudo lets run this, too. */
+        private Elevation.Step ending(String kill, Duration limit) {
+            var as = new Command(
+                    shown(options, "-- /bin/sh -c " + ShellWord.quoted(kill)), Input.EMPTY, limit, Map.of());
+            return new Elevation.Step(as, Output.NOWHERE);
         }
 
         @Override

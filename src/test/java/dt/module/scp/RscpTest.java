@@ -165,7 +165,7 @@ class RscpTest {
             try {
                 output.stdout(archive, 0, archive.length);
             } catch (java.io.IOException e) {
-                throw new RemoteException(RemoteException.Reason.LOST, "the output could not be taken", e);
+                throw new RemoteException(RemoteException.Reason.UNKNOWN, "the output could not be taken", e);
             }
             return new Exit.Status(0);
         }

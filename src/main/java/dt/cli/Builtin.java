@@ -60,7 +60,8 @@ final class Builtin {
         // Never from the current folder, so a relative one is none.
         caller.variable("DTOOLS_LIB").map(Path::of).filter(Path::isAbsolute).ifPresent(folders::add);
         folders.add(Path.of("/etc/dt/modules"));
-        folders.add(Path.of("/usr/lib/dt/modules"));
+        // Those that came with dt, wherever it was unpacked.
+        folders.add(Path.of(System.getProperty("dt.modules", "/usr/lib/dt/modules")));
         var copy = new Scp(caller.folder(), caller.prompt()::secret);
         var tools = new LocalTools(caller.env(), caller.folder(), caller.scratch(), copy);
         var names = own(call).stream().map(HostModule::name).collect(Collectors.toSet());

@@ -30,7 +30,7 @@ class ArchitectureTest {
             Map.entry("remote", Set.of()),
             Map.entry("supervise", Set.of()),
             Map.entry("ssh", Set.of("inventory", "remote", "sshconfig", "suggest")),
-            Map.entry("module", Set.of("inventory", "remote", "suggest", "supervise")),
+            Map.entry("module", Set.of("inventory", "nssmap", "remote", "suggest", "supervise")),
             Map.entry("run", Set.of("inventory", "remote", "module")),
             Map.entry("output", Set.of("suggest", "hostlist", "inventory", "remote", "module")),
             Map.entry("agent", Set.of()),

@@ -9,6 +9,8 @@ import dt.module.hostmgmt.AddHosts;
 import dt.module.hostmgmt.ListHosts;
 import dt.module.hostmgmt.RemoveHosts;
 import dt.module.hostmgmt.TagHosts;
+import dt.module.nssmap.Libraries;
+import dt.module.nssmap.Nssmap;
 import dt.module.runit.Runit;
 import dt.module.scp.Rscp;
 import dt.module.scp.Scp;
@@ -78,6 +80,7 @@ final class Builtin {
                 new Scp(caller.folder(), caller.prompt()::secret),
                 new Rscp(caller.folder(), caller.prompt()::secret),
                 new Runit(caller.folder(), caller.prompt()::secret),
+                new Nssmap(caller.folder(), caller.prompt()::secret, Libraries.OF_DT),
                 new Ping(caller.env(), caller.folder()),
                 new Local(caller.env(), caller.folder()),
                 new ListHosts(),

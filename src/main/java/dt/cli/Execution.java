@@ -58,17 +58,19 @@ final class Execution {
             var retries = new Retries(sessions, steering.retries(), waits, chance);
             boolean oneByOne = job.inOrder() || call.options().has(Flag.INTERACTIVE);
             var window = oneByOne ? limits.withFanout(1) : limits;
-            var run = new BatchedRun(retries, window, call.caller().scratch(), steering.course(), waits);
+            var course = steering.course(job);
+            var run = new BatchedRun(retries, window, call.caller().scratch(), course, waits);
             var summary = show(run, retries, limits, journaling.journal(), outputs);
             outputs.finish();
-            tell(summary, run.isLimitReached());
+            boolean canary = course.between() instanceof Canary c && c.isStopped();
+            tell(summary, run.isLimitReached(), canary);
             if (interrupted) {
                 return ExitStatus.INTERRUPTED;
             }
             if (summary.isOkay() || call.options().has(Flag.EXIT)) {
                 return ExitStatus.OKAY;
             }
-            return run.isLimitReached() ? ExitStatus.LIMIT : ExitStatus.SOME_FAILED;
+            return run.isLimitReached() || canary ? ExitStatus.LIMIT : ExitStatus.SOME_FAILED;
         }
     }
 
@@ -105,7 +107,7 @@ final class Execution {
                 : call.caller().err();
     }
 
-    private void tell(Summary summary, boolean limitReached) {
+    private void tell(Summary summary, boolean limitReached, boolean canary) {
         if (call.options().has(Flag.VERBOSE)) {
             call.message(summary.okay() + " okay, " + summary.failed() + " failed, " + summary.unreachable()
                     + " unreachable, " + summary.unknown() + " unknown, " + summary.skipped() + " skipped in "
@@ -114,6 +116,14 @@ final class Execution {
         if (limitReached) {
             call.message("stopped: so many hosts failed as " + Flag.MAX_FAIL.word() + " says; " + summary.skipped()
                     + " were skipped; look at dt runs show " + id);
+        }
+        if (canary) {
+            call.message("stopped: a host failed in the first steps; " + summary.skipped()
+                    + " were skipped; look at dt runs show " + id);
+        }
+        if ((limitReached || canary) && !job.wayBack().isEmpty() && summary.okay() > 0) {
+            call.message(
+                    "to go back on the " + summary.okay() + " that took it: dt run:" + id + ":ok " + job.wayBack());
         }
     }
 }

@@ -3,6 +3,7 @@ package dt.cli;
 import dt.journal.JournalException;
 import dt.journal.RunId;
 import dt.journal.RunLock;
+import dt.module.Job;
 import dt.module.UsageException;
 import dt.run.Batches;
 import dt.run.Between;
@@ -26,18 +27,22 @@ final class Steering {
 
     /** Finds wrong words before any host is contacted. */
     void check() throws UsageException {
-        course();
+        batches("");
+        between();
+        maxFail();
         retries();
         lockName();
     }
 
     /** Steps, pauses and the limit of failures. */
-    Course course() throws UsageException {
-        return new Course(batches(), between(), maxFail());
+    Course course(Job job) throws UsageException {
+        boolean careful =
+                !job.batches().isEmpty() && call.options().text(Flag.MAX_FAIL).isEmpty();
+        return new Course(batches(job.batches()), careful ? new Canary(between()) : between(), maxFail());
     }
 
-    private Batches batches() throws UsageException {
-        var list = call.options().text(Flag.BATCH);
+    private Batches batches(String usual) throws UsageException {
+        var list = call.options().text(Flag.BATCH).or(() -> Optional.of(usual).filter(u -> !u.isEmpty()));
         try {
             return list.isEmpty() ? Batches.ALL : Batches.parse(list.get());
         } catch (IllegalArgumentException e) {

@@ -54,6 +54,19 @@ public interface Job extends AutoCloseable {
         return 0;
     }
 
+    /**
+     * The steps it is done in where the person names none, as {@code --batch} takes them; empty: all hosts at once. Then
+     * a step in which a host failed is the last one, unless {@code --max-fail} says otherwise.
+     */
+    default String batches() {
+        return "";
+    }
+
+    /** What brings hosts back that took the change, as typed behind a selector; empty if nothing does. */
+    default String wayBack() {
+        return "";
+    }
+
     /** The run is over: secrets are forgotten. */
     @Override
     default void close() {}

@@ -66,6 +66,11 @@ public record Watched(Job job) implements Job {
         }
 
         @Override
+        public Remote anew() throws RemoteException {
+            return new Way(remote.anew());
+        }
+
+        @Override
         public boolean isWatched() {
             return true;
         }

@@ -78,6 +78,11 @@ public final class LocalRemote implements Remote {
     }
 
     @Override
+    public Remote anew() {
+        return new LocalRemote(environment, folder, grace);
+    }
+
+    @Override
     public synchronized void close() {
         closed = true;
         if (current != null) {

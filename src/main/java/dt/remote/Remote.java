@@ -26,6 +26,15 @@ public interface Remote extends AutoCloseable {
         return false;
     }
 
+    /**
+     * The same host by a connection of its own that is yet to be made, the way to it included; the caller closes it.
+     *
+     * @throws RemoteException when there is no such thing as a new login here
+     */
+    default Remote anew() throws RemoteException {
+        throw new RemoteException(RemoteException.Reason.CONNECT, "there is no other way in than the one at hand");
+    }
+
     /** Never fails and never waits long; may be called from another thread to end a call under way. */
     @Override
     void close();

@@ -144,6 +144,11 @@ public final class Retries implements Transport {
         }
 
         @Override
+        public Remote anew() throws RemoteException {
+            return next(1).anew();
+        }
+
+        @Override
         public void close() {
             Remote open;
             synchronized (this) {

@@ -14,6 +14,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,31 @@ final class SshRemote implements Remote {
     private final Target target;
     private final Pool pool;
     private final ScheduledExecutorService timer;
+    private final Supplier<Pool> others;
+    private final boolean ownsPool;
     private final CompletableFuture<Link> cancel = new CompletableFuture<>();
 
     private Pool.@Nullable Lease lease;
     private @Nullable Exec running;
     private boolean closed;
 
-    SshRemote(Target target, Pool pool, ScheduledExecutorService timer) {
+    /** @param others makes a pool that has no connection yet */
+    SshRemote(Target target, Pool pool, ScheduledExecutorService timer, Supplier<Pool> others) {
+        this(target, pool, timer, others, false);
+    }
+
+    private SshRemote(
+            Target target, Pool pool, ScheduledExecutorService timer, Supplier<Pool> others, boolean ownsPool) {
         this.target = target;
         this.pool = pool;
         this.timer = timer;
+        this.others = others;
+        this.ownsPool = ownsPool;
+    }
+
+    @Override
+    public Remote anew() {
+        return new SshRemote(target, others.get(), timer, others, true);
     }
 
     @Override
@@ -202,6 +218,9 @@ final class SshRemote implements Remote {
             giveBack();
         } else {
             exec.stop();
+        }
+        if (ownsPool && exec == null) {
+            pool.close();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Hosts over SSH, and the connections to them. One for a run, or one for the life of the agent. Used by many threads at
@@ -40,6 +41,7 @@ public final class SshSessions implements AutoCloseable {
 
     private final Function<Host, Target> targets;
     private final ScheduledThreadPoolExecutor timer;
+    private final Supplier<Pool> unshared;
     private final Pool pool;
 
     /** @param targets how each host is reached: inventory, ssh_config and options together */
@@ -66,6 +68,7 @@ public final class SshSessions implements AutoCloseable {
         var gate = new StartGate(Crowd.ofThisMachine());
         var shared = new Attempt.Shared(timer, new Computing(limits.computing()), gate, resolver);
         this.pool = new Pool((target, all) -> new Attempt(target, shared, all), clock, limits.keep());
+        this.unshared = () -> new Pool((target, all) -> new Attempt(target, shared, all), clock, Duration.ZERO);
     }
 
     /** The host; nothing is contacted yet. */
@@ -75,7 +78,7 @@ public final class SshSessions implements AutoCloseable {
 
     /** A host that is reached in this way; nothing is contacted yet. */
     public Remote remote(Target target) {
-        return new SshRemote(target, pool, timer);
+        return new SshRemote(target, pool, timer, unshared);
     }
 
     /** No connection of now is used again; says how many that concerns. */

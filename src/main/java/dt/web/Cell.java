@@ -34,8 +34,10 @@ final class Cell {
         if (next.equals(state)) {
             return false;
         }
-        boolean started = next.state() == ServiceState.State.UP
-                && (state.state() != ServiceState.State.UP || !next.since().equals(state.since()));
+        // The same state since another time: it was in the other one in between, unseen.
+        boolean again = next.state() == state.state() && !next.since().equals(state.since());
+        boolean began = next.state() == ServiceState.State.UP && state.state() != ServiceState.State.UP;
+        boolean started = again || began;
         state = next;
         if (started) {
             if (starts.size() == MANY) {

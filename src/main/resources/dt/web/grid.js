@@ -194,19 +194,20 @@ export class Grid extends EventTarget {
   #drawCell(box, index, c, cell, now, active, host, seen) {
     const kind = this.#store.kind(cell, now);
     const chosen = this.selected.has(this.#key_(this.#shown[index], this.#order[c]));
-    const time = ago(now - cell[3], this.#column < 100);
+    const time = cell[3] > 0 ? ago(now - cell[3], this.#column < 100) : '';
     const service = this.#store.services[this.#order[c]];
     box.hidden = false;
     const name = `cell ${seen ? kind : 'old'}${active ? ' active' : ''}${chosen ? ' chosen' : ''}`;
     if (box.className !== name) box.className = name;
     box.style.left = `${this.#name + c * this.#column}px`;
     say(box.firstChild, KINDS[kind].glyph);
-    say(box.lastChild, kind === 'flap' || kind === 'wait' ? KINDS[kind].label : time);
-    const label = `${service} on ${host}: ${KINDS[kind].label} for ${time}`;
+    say(box.lastChild, kind === 'flap' || kind === 'wait' || !time ? KINDS[kind].label : time);
+    const lasts = time ? ` for ${time}` : '';
+    const label = `${service} on ${host}: ${KINDS[kind].label}${lasts}`;
     if (box.label !== label) {
       box.label = label;
       box.setAttribute('aria-label', label);
-      box.title = `${service} on ${host}: ${KINDS[kind].says}, for ${time}${cell[4] ? `, pid ${cell[4]}` : ''}`;
+      box.title = `${service} on ${host}: ${KINDS[kind].says}${lasts}${cell[4] ? `, pid ${cell[4]}` : ''}`;
     }
     box.setAttribute('aria-selected', chosen);
     box.setAttribute('aria-colindex', c + 2);

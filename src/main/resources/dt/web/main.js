@@ -162,8 +162,8 @@ grid.addEventListener('menu', ({ detail: { place, box } }) => {
 });
 
 function detail(known) {
-  const since = new Date(known.since * 1000);
-  return `${KINDS[known.kind].says}, since ${since.toLocaleString()}${known.pid ? `, pid ${known.pid}` : ''}`;
+  const since = known.since > 0 ? `, since ${new Date(known.since * 1000).toLocaleString()}` : '';
+  return `${KINDS[known.kind].says}${since}${known.pid ? `, pid ${known.pid}` : ''}`;
 }
 
 // ---- tabs

@@ -65,6 +65,17 @@ class GridTest {
     }
 
     @Test
+    void aServiceThatDiesBetweenTwoLooksIsFlappingThoughNobodySawItUp() {
+        for (int i = 0; i < 4; i++) {
+            grid.take(new Sighting.Seen(
+                    "web1", List.of(new ServiceState("httpd", ServiceState.State.DOWN, true, now, null))));
+            now = now.plusSeconds(2);
+        }
+
+        assertThat(grid.list().getFirst().toString()).contains("flapping=true");
+    }
+
+    @Test
     void startsThatAreFarApartAreNotFlapping() {
         for (int i = 1; i < 9; i++) {
             now = now.plusSeconds(31);

@@ -127,8 +127,9 @@ int main(int argc, char **argv) {
     }
     for (int i = 0; i < TRIES; i++) {
         int started = 0;
-        /* What is asked of the agent is answered without one, too. */
-        int fd = agent_connect(&place, !first_is(words, "agent"), &started);
+        /* What is asked of the agent is answered without one, too; and pressing TAB is to start nothing. */
+        int start = !first_is(words, "agent") && !first_is(words, "completion");
+        int fd = agent_connect(&place, start, &started);
         if (fd < 0) {
             break;
         }

@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("inventory", "remote", "module")),
             Map.entry("demo", Set.of()),
             Map.entry("web", Set.of("inventory", "module", "output", "journal")),
+            Map.entry("completion", Set.of("selector")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -57,7 +58,8 @@ class ArchitectureTest {
                             "secret",
                             "journal",
                             "web",
-                            "demo")));
+                            "demo",
+                            "completion")));
 
     static final Set<Map.Entry<String, Set<String>>> RULES = MAY_USE.entrySet();
 

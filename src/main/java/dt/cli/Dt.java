@@ -1,7 +1,6 @@
 package dt.cli;
 
 import dt.inventory.InventoryException;
-import dt.module.Modules;
 import dt.module.UsageException;
 import dt.output.ClosedOutputException;
 import dt.selector.Label;
@@ -17,11 +16,14 @@ import java.util.Set;
 /** The program: words in, exit status out. Any number of calls may run at once in one process. */
 final class Dt {
     /** Commands of the language that a later version brings. */
-    private static final Set<String> LATER = Set.of("sh", "completion");
+    private static final Set<String> LATER = Set.of("sh");
 
     private Dt() {}
 
     static int run(List<String> args, Surroundings caller) {
+        if (Completion.isAsked(args)) {
+            return Completion.print(args, caller);
+        }
         var silent = new Call(Options.none(), caller, dt.inventory.Sources.Scripts.USUAL);
         boolean debug = args.contains(Flag.DEBUG.word());
         try {
@@ -78,7 +80,7 @@ final class Dt {
         var modules = Builtin.modules(call);
         var first = words.rest().getFirst();
         var rest = words.rest().subList(1, words.rest().size());
-        for (var verb : verbs(modules)) {
+        for (var verb : verbs()) {
             if (verb.name().equals(first) && verb.takes(rest)) {
                 var taken = Words.anywhere(rest, verb.flags());
                 // How results are shown is set for runs; it is none of a command's business.
@@ -105,13 +107,13 @@ final class Dt {
         return new Call(Options.none(), caller, dt.inventory.Sources.Scripts.USUAL);
     }
 
-    private static Options environment(Surroundings caller) {
+    static Options environment(Surroundings caller) {
         var values = new EnumMap<Flag, List<String>>(Flag.class);
         caller.variable("DTOOLS_USER").ifPresent(user -> values.put(Flag.USER, List.of(user)));
         return new Options(values);
     }
 
-    static List<Verb> verbs(Modules modules) {
+    static List<Verb> verbs() {
         return List.of(
                 new HostsVerb(),
                 new ExpandVerb(),
@@ -122,18 +124,19 @@ final class Dt {
                 new NssmapVerb(),
                 new RunsVerb(),
                 new WebVerb(),
+                new CompletionVerb(),
                 new DemoVerb());
     }
 
     private static String help(List<String> words, Call call) throws UsageException {
         var modules = Builtin.modules(call);
         if (words.isEmpty()) {
-            return Help.overview(modules.all(), verbs(modules));
+            return Help.overview(modules.all(), verbs());
         }
         var word = words.getFirst();
         // tag is a selector and a module: whoever asks may mean either.
         var texts = new ArrayList<String>();
-        for (var verb : verbs(modules)) {
+        for (var verb : verbs()) {
             if (verb.name().equals(word)) {
                 texts.add(Help.of(verb));
             }

@@ -1,5 +1,8 @@
 package dt.cli;
 
+import dt.completion.Candidate;
+import dt.completion.Expected;
+import dt.sshconfig.SshConfig;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -159,6 +162,18 @@ enum Flag {
     @Nullable
     String parameter() {
         return parameter;
+    }
+
+    /** What may follow the option, for completion. */
+    List<Expected> takes() {
+        return switch (this) {
+            case OUTPUT -> List.of(new Expected.OneOf(Candidate.all(Outputs.BEGINNINGS)));
+            case SSH_OPTION ->
+                List.of(new Expected.OneOf(Candidate.all(
+                        SshConfig.keywords().stream().map(k -> k + "=").toList())));
+            case SECRET_ENV -> List.of(Expected.Kind.VARIABLE);
+            default -> parameter == null ? List.of() : Expected.of(parameter);
+        };
     }
 
     String meaning() {

@@ -32,6 +32,10 @@ final class Outputs implements Shown {
             List.of("omni", "json", "host", "status", "compact", "group", "raw", "dir:PATH");
     private static final String DIR = "dir:";
 
+    /** How each format begins; of a folder the name follows. */
+    static final List<String> BEGINNINGS =
+            FORMATS.stream().map(f -> f.startsWith(DIR) ? DIR : f).toList();
+
     private final Call call;
     private final String format;
     private final Sink out;

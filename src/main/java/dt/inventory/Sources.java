@@ -21,7 +21,7 @@ public record Sources(
      * How executable inventories are run.
      *
      * @param cache for how long what one printed is used again; zero: never
-     * @param timeout how long one may run
+     * @param timeout how long one may run; zero: none is run, and one of which nothing is kept has no hosts
      */
     public record Scripts(Duration cache, Duration timeout) {
         /** {@code inventory: {cache: 60s, timeout: 30s}} of the settings. */

@@ -70,7 +70,7 @@ public enum Label {
     }
 
     /** Whether something has to follow the colon. */
-    boolean takesBody() {
+    public boolean takesBody() {
         return switch (this) {
             case ALL, OUT, NIL -> false;
             case TAG, EXP, SYS, NOT, EC2, RUN -> true;

@@ -2,6 +2,7 @@ package dt.sshconfig;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ public final class SshConfig {
         blocks.add(loader.options());
         blocks.addAll(loader.files());
         return new SshConfig(sources.local(), blocks, execLimit, warnings);
+    }
+
+    /** The keywords that dt obeys, as OpenSSH spells them. */
+    public static List<String> keywords() {
+        return Arrays.stream(Key.values()).map(Key::spelling).toList();
     }
 
     /**

@@ -2,9 +2,6 @@ package dt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dt.module.Modules;
-import dt.module.UsageException;
-import dt.module.shell.Ssh;
 import dt.selector.Label;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,9 +17,9 @@ class HelpTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyOptionIsInTheHelpWithAllItsNames(Flag flag) throws UsageException {
+    void everyOptionIsInTheHelpWithAllItsNames(Flag flag) {
         var texts = new StringBuilder(help());
-        for (var verb : Dt.verbs(Modules.of(List.of(new Ssh())))) {
+        for (var verb : Dt.verbs()) {
             texts.append(help(verb.name()));
         }
 
@@ -39,9 +36,8 @@ class HelpTest {
     }
 
     @Test
-    void everyCommandAndModuleIsInTheHelpAndHasOneOfItsOwn() throws UsageException {
-        var modules = Modules.of(List.of(new Ssh()));
-        for (var verb : Dt.verbs(modules)) {
+    void everyCommandAndModuleIsInTheHelpAndHasOneOfItsOwn() {
+        for (var verb : Dt.verbs()) {
             assertThat(unfolded(help())).contains((verb.name() + " " + verb.usage()).strip() + " " + verb.summary());
             assertThat(help(verb.name())).startsWith("dt " + verb.name());
         }

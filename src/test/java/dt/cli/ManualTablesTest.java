@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dt.inventory.Sources;
 import dt.module.HostModule;
-import dt.module.Modules;
 import dt.module.UsageException;
 import dt.selector.Label;
 import java.io.ByteArrayInputStream;
@@ -59,7 +58,7 @@ class ManualTablesTest {
             case "options" -> tagged(Flag.ofRuns().stream().map(ManualTablesTest::option));
             case "selectors" -> tagged(Arrays.stream(Label.values()).map(ManualTablesTest::selector));
             case "modules" -> tagged(modules().stream().map(m -> item(m.name(), m.usage(), sentence(m.summary()))));
-            case "commands" -> tagged(Dt.verbs(Modules.of(modules())).stream().map(ManualTablesTest::command));
+            case "commands" -> tagged(Dt.verbs().stream().map(ManualTablesTest::command));
             case "module-texts" ->
                 modules().stream()
                         .map(m -> ".Ss " + m.name() + "\n.Nm dt Ar selector Cm " + m.name() + words(m.usage())

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** A terminal with a shell in it, in which somebody types: tmux with a server of its own. */
 final class Tmux implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path socket;
 
@@ -23,7 +23,7 @@ final class Tmux implements AutoCloseable {
         Files.writeString(
                 dt, """
                 #!/bin/sh
-                exec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' dt.cli.Main "$@"
+                exec %s --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' dt.cli.Main "$@"
                 """.formatted(ProcessHandle.current().info().command().orElseThrow(), Child.classPath()));
         dt.toFile().setExecutable(true);
         OpenSsh.run(List.of(
@@ -53,6 +53,16 @@ final class Tmux implements AutoCloseable {
     void types(String line) throws IOException, InterruptedException {
         tmux("send-keys", "-l", line);
         tmux("send-keys", "Enter");
+    }
+
+    /** Types this and no return key. */
+    void writes(String text) throws IOException, InterruptedException {
+        tmux("send-keys", "-l", text);
+    }
+
+    /** Makes the window as wide and high as that. */
+    void resizes(int columns, int rows) throws IOException, InterruptedException {
+        tmux("resize-window", "-x", String.valueOf(columns), "-y", String.valueOf(rows));
     }
 
     /** Presses a key as tmux names it: {@code C-c}. */

@@ -88,7 +88,8 @@ static int wants_own_process(char *const *words) {
             return 1;
         }
     }
-    return first_is(words, "demo") || first_is(words, "web") || first_is(words, "help") || !*words;
+    return first_is(words, "demo") || first_is(words, "web") || first_is(words, "sh") || first_is(words, "help") ||
+           !*words;
 }
 
 static int run_alone(const struct place *place, char **words) {

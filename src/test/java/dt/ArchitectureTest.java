@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("demo", Set.of()),
             Map.entry("web", Set.of("inventory", "module", "output", "journal")),
             Map.entry("completion", Set.of("selector")),
+            Map.entry("sh", Set.of("completion", "suggest")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -59,7 +60,8 @@ class ArchitectureTest {
                             "journal",
                             "web",
                             "demo",
-                            "completion")));
+                            "completion",
+                            "sh")));
 
     static final Set<Map.Entry<String, Set<String>>> RULES = MAY_USE.entrySet();
 
@@ -69,7 +71,8 @@ class ArchitectureTest {
             "com.hierynomus..", "ssh",
             "org.yaml.snakeyaml..", "inventory",
             "org.apache.sshd..", "demo",
-            "io.helidon..", "web.http");
+            "io.helidon..", "web.http",
+            "org.jline..", "sh");
 
     static final Set<Map.Entry<String, String>> LIBRARIES = SOLE_USER.entrySet();
 

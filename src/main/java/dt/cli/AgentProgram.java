@@ -29,6 +29,9 @@ record AgentProgram(SshSessions sessions, KnownHostsStore knownHosts, Agent agen
             if (!rest.isEmpty() && rest.getFirst().equals("web")) {
                 return Optional.of("it lives until Ctrl-C, and its page with it");
             }
+            if (!rest.isEmpty() && rest.getFirst().equals("sh")) {
+                return Optional.of("it needs the terminal itself");
+            }
             var silent = surroundings(caller, new Interrupt());
             var options = taken.options().over(SettingsFile.read(silent).options());
             return options.has(Flag.NO_AGENT) ? Optional.of(Flag.NO_AGENT.word()) : Optional.empty();

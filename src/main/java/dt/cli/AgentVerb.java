@@ -41,7 +41,7 @@ final class AgentVerb implements Verb {
             return log(call);
         }
         return switch (call.caller().connections()) {
-            case Connections.OfOneRun _, Connections.OfOnePage _ -> none(call, word);
+            case Connections.OfOneRun _, Connections.OfOneProcess _ -> none(call, word);
             case Connections.Kept kept -> ask(call, kept, word);
         };
     }

@@ -11,13 +11,9 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
 
 /** The program: words in, exit status out. Any number of calls may run at once in one process. */
 final class Dt {
-    /** Commands of the language that a later version brings. */
-    private static final Set<String> LATER = Set.of("sh");
-
     private Dt() {}
 
     static int run(List<String> args, Surroundings caller) {
@@ -95,10 +91,6 @@ final class Dt {
         if (first.equals("version")) {
             return print(caller, "dt " + version() + "\n");
         }
-        if (LATER.contains(first)) {
-            throw new UsageException(
-                    "the command " + first + " is not in this version; a host of that name is written sys:" + first);
-        }
         return new RunCommand(call, modules, settings.confirmAbove()).run(first, rest);
     }
 
@@ -124,6 +116,7 @@ final class Dt {
                 new NssmapVerb(),
                 new RunsVerb(),
                 new WebVerb(),
+                new ShVerb(),
                 new CompletionVerb(),
                 new DemoVerb());
     }

@@ -12,7 +12,7 @@ final class PageConnections implements AutoCloseable {
     private static final long LOOK = 20;
 
     private final SshSessions sessions = new SshSessions(SshSessions.Limits.kept(KEEP), InstantSource.system());
-    private final Connections kept = new Connections.OfOnePage(sessions, new KnownHostsStore());
+    private final Connections kept = new Connections.OfOneProcess(sessions, new KnownHostsStore());
     private final Thread sweeper =
             Thread.ofPlatform().daemon().name("dt-web-idle").start(this::sweep);
 

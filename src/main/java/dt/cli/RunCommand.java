@@ -92,7 +92,7 @@ final class RunCommand {
         var inventory = call.inventory();
         var hosts = Selectors.resolve(selector, inventory, new CallersOutside(call.caller()));
         if (hosts.isEmpty()) {
-            nobody(selectorText, Selectors.suggestions(selector, inventory));
+            call.message(nobody(selectorText, Selectors.suggestions(selector, inventory)));
         }
         return hosts;
     }
@@ -105,11 +105,11 @@ final class RunCommand {
                 .withMaxOutput(options.bytes(Flag.MAX_OUTPUT, Limits.DEFAULT.maxOutput()));
     }
 
-    private void nobody(String selector, List<String> suggestions) {
-        call.message("no host matches " + selector.strip()
+    static String nobody(String selector, List<String> suggestions) {
+        return "no host matches " + selector.strip()
                 + (suggestions.isEmpty()
                         ? "; dt hosts lists them"
-                        : "; did you mean " + String.join(" or ", suggestions) + "?"));
+                        : "; did you mean " + String.join(" or ", suggestions) + "?");
     }
 
     private int pretend(String module, Job job, List<Host> hosts) throws UsageException {

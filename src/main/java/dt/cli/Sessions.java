@@ -58,7 +58,7 @@ final class Sessions implements Transport, AutoCloseable {
                 this.sessions = new SshSessions(SshSessions.Limits.oneShot(), InstantSource.system());
                 this.knownHosts = new KnownHostsStore();
             }
-            case Connections.OfOnePage(var kept, var known) -> {
+            case Connections.OfOneProcess(var kept, var known) -> {
                 this.sessions = kept;
                 this.knownHosts = known;
             }

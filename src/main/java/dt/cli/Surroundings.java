@@ -89,6 +89,11 @@ record Surroundings(
         return new Surroundings(env, folder, in, out, err, terminal, prompt, interrupt, secrets, other);
     }
 
+    /** The same caller at another terminal. */
+    Surroundings on(Terminal other) {
+        return new Surroundings(env, folder, in, out, err, other, prompt, interrupt, secrets, connections);
+    }
+
     /** The same caller in another folder. */
     Surroundings at(Path other) {
         return new Surroundings(env, other, in, out, err, terminal, prompt, interrupt, secrets, connections);

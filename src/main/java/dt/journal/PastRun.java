@@ -82,6 +82,11 @@ public final class PastRun {
         return !ended && journal.endsWith(Journal.FILE) && owner.mayLive();
     }
 
+    /** Whether it was begun by the process that asks. */
+    public boolean isOfThisProcess() {
+        return owner.equals(Owner.here());
+    }
+
     /** Whether its dt was ended by force. */
     public boolean died() {
         return !ended && !isRunning();

@@ -92,9 +92,13 @@ class WrongWordsTest {
     }
 
     @Test
-    void aCommandOfALaterVersionSaysSo() {
-        assertThat(caller.types("sh")).isEqualTo(2);
-        assertThat(caller.complained()).contains("is not in this version", "sys:sh");
+    void aShellHasHostsAndTheTerminalForItself() {
+        assertThat(caller.types("-D", db, "sh", "tag:linx")).isEqualTo(4);
+        assertThat(caller.complained()).startsWith("dt: no host matches tag:linx");
+        assertThat(caller.types("-D", db, "-i", "sh")).isEqualTo(2);
+        assertThat(caller.complained()).startsWith("dt: --interactive is not for dt sh");
+        assertThat(caller.types("-D", db, "sh", "hosts")).isEqualTo(2);
+        assertThat(caller.complained()).contains("sys:hosts");
     }
 
     @Test

@@ -78,7 +78,7 @@ complete -c dt -n __dt_at_options -l max-output -x -d 'keep at most so much of o
 complete -c dt -n __dt_at_options -s N -l no-color -d 'no colour'
 complete -c dt -n __dt_at_options -l color -x -a 'auto always never' -d 'colour; NO_COLOR and DTOOLS_COLORS are honoured'
 complete -c dt -n __dt_at_options -l no-agent -d 'do everything in this process'
-complete -c dt -n __dt_at_options -l yes -d 'do not ask before a run on more hosts than confirm_above'
+complete -c dt -n __dt_at_options -l yes -d 'do not ask: before a run on more hosts than confirm_above, or to store host keys'
 complete -c dt -n __dt_at_options -l exit -x -a 'zero' -d 'end with 0 whatever became of the hosts'
 complete -c dt -n __dt_at_options -s q -l quiet -d 'less on standard error'
 complete -c dt -n __dt_at_options -s v -l verbose -d 'more on standard error; twice for more'

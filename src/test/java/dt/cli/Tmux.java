@@ -33,6 +33,8 @@ final class Tmux implements AutoCloseable {
                 "HOME=" + folder,
                 "TERM=xterm-256color",
                 "LC_ALL=C.UTF-8",
+                // A shell that is ended would write its history into a folder that is being deleted.
+                "HISTFILE=",
                 "tmux",
                 "-S",
                 socket.toString(),

@@ -107,9 +107,9 @@ _dt() {
     if ((at == ${#words[@]} - 1)) && [[ $word == -* && $word != *=* ]]; then
         for REPLY in -D --db -C --fanout --coproc -T --timeout --command-timeout --run-timeout -u --user -F \
             --ssh-config -O --ssh-option --hostkeys -p --pretend -i --interactive --stdin --retry \
-            --batch --pause --max-fail --lock --secret-env --no-journal -o --output --encoding --diff \
-            --normalize --max-output -N --no-color --color --no-agent --yes --exit -q --quiet -v \
-            --verbose --debug -h --help -V --version; do
+            --batch --pause --max-fail --watchdog --lock --secret-env --no-journal -o --output \
+            --encoding --diff --normalize --max-output -N --no-color --color --no-agent --yes --exit \
+            -q --quiet -v --verbose --debug -h --help -V --version; do
             [[ $REPLY == "$word"* ]] && _dt_offer "$REPLY"
         done
         return

@@ -67,6 +67,7 @@ complete -c dt -n __dt_at_options -l retry -x -d 'try N times more to reach a ho
 complete -c dt -n __dt_at_options -l batch -x -d 'run in steps of so many hosts; the last size is repeated'
 complete -c dt -n __dt_at_options -l pause -x -a 'ask' -d 'between two batches: wait, or ask whether to go on'
 complete -c dt -n __dt_at_options -l max-fail -x -d 'start no more hosts once N, or P% of those that finished, failed or were not reached'
+complete -c dt -n __dt_at_options -l watchdog -d 'the commands on the hosts also end when dt or its agent dies'
 complete -c dt -n __dt_at_options -l lock -x -d 'end with status 3 if another run with this NAME goes on'
 complete -c dt -n __dt_at_options -l secret-env -x -a '(__dt_words)' -d 'print *** for the value of the variable NAME; may be repeated'
 complete -c dt -n __dt_at_options -l no-journal -d 'do not remember this run'

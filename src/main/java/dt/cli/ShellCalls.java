@@ -49,7 +49,12 @@ final class ShellCalls implements Calls {
         var terminal = caller.terminal();
         var env = caller.env();
         caller = caller.on(
-                new Terminal(false, terminal.out(), terminal.err(), () -> Terminal.columns(env, said.getAsInt())));
+                new Terminal(
+                        false,
+                        terminal.out(),
+                        terminal.err(),
+                        () -> Terminal.columns(env, said.getAsInt()),
+                        terminal.screen()));
     }
 
     @Override

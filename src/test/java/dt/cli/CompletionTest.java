@@ -71,7 +71,7 @@ class CompletionTest {
             tag:web,+     | tag:web,+db tag:web,+linux tag:web,+rack=r1 tag:web,+web
             tag:(web,d    | tag:(web,db
             tag:web+db    | tag:web+db1
-            we            | web1 web2 web3
+            we            | web web1 web2 web3
             root@we       | root@web1 root@web2 root@web3
             sys:web1,d    | sys:web1,db1
             web[1-2],d    | web[1-2],db1
@@ -172,9 +172,9 @@ class CompletionTest {
     void ofVeryManyHostsTheBeginningsAreOffered() throws IOException {
         Files.writeString(home.resolve("many.yaml"), "hosts:\n  web[00001-20000]: {}\n  other: {}\n");
 
-        var answer = answer("-D", "many.yaml", "web");
+        var answer = answer("-D", "many.yaml", "sys:web");
 
-        assertThat(answer).startsWith("\tmore\nweb000\nweb001\n").endsWith("\nweb199\nweb20000\n");
+        assertThat(answer).startsWith("\tmore\nsys:web000\nsys:web001\n").endsWith("\nsys:web199\nsys:web20000\n");
         assertThat(answer.lines().count()).isEqualTo(1 + 201);
         assertThat(words("-D", "many.yaml", "web1234")).hasSize(11 - 1).contains("web12345");
     }
@@ -193,9 +193,9 @@ class CompletionTest {
             answer(words);
         }
         Files.writeString(home.resolve(".config/dt/hosts.d/20.yaml"), "hosts: [\n");
-        assertThat(words("we")).isEmpty();
+        assertThat(words("sys:we")).isEmpty();
         Files.writeString(home.resolve(".config/dt/config.yaml"), "nosuch: 1\n");
-        assertThat(answer("we")).isEmpty();
+        assertThat(answer("sys:we")).isEmpty();
     }
 
     @Test

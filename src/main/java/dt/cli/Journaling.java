@@ -61,7 +61,7 @@ final class Journaling implements AutoCloseable {
     private static Executor disk(Call call) {
         return switch (call.caller().connections()) {
             case Connections.OfOneRun() -> Runnable::run;
-            case Connections.OfOnePage _, Connections.Kept _ ->
+            case Connections.OfOneProcess _, Connections.Kept _ ->
                 work -> Thread.ofPlatform().daemon().name("dt-journal").start(work);
         };
     }

@@ -48,13 +48,12 @@ final class ShellCalls implements Calls {
     public void columns(IntSupplier said) {
         var terminal = caller.terminal();
         var env = caller.env();
-        caller = caller.on(
-                new Terminal(
-                        false,
-                        terminal.out(),
-                        terminal.err(),
-                        () -> Terminal.columns(env, said.getAsInt()),
-                        terminal.screen()));
+        caller = caller.on(new Terminal(
+                false,
+                terminal.out(),
+                terminal.err(),
+                () -> Terminal.columns(env, said.getAsInt()),
+                terminal.screen()));
     }
 
     @Override

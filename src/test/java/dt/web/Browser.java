@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.jr.ob.JSON;
 
 /**
@@ -82,7 +84,7 @@ public final class Browser implements AutoCloseable {
         throw new IOException("chromedriver did not start: " + Files.readString(log));
     }
 
-    private Object call(String method, String url, Object body) throws Exception {
+    private Object call(String method, String url, Object body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(90))
                 .header("Content-Type", "application/json")
@@ -188,14 +190,17 @@ public final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         try {
             call("DELETE", session, null);
-        } finally {
             driver.destroy();
-            if (!driver.waitFor(10, TimeUnit.SECONDS)) {
-                driver.destroyForcibly();
-            }
+            driver.onExit().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the browser's driver does not end", e);
+        } finally {
+            driver.destroyForcibly();
         }
     }
 }

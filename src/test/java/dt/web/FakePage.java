@@ -103,7 +103,7 @@ public final class FakePage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         runs.close();
         server.close();
     }

@@ -93,7 +93,7 @@ class PageIT {
 
     @Test
     void theFilterIsASelectorOrAPartOfAName() throws Exception {
-        try (var page = open(40, 5)) {
+        try (var _ = open(40, 5)) {
             browser.type("#filter", "tag:db & !web04");
             browser.until("document.querySelector('.row.head .name')?.innerText === '9 hosts'");
             browser.type("#filter", "b07");
@@ -249,7 +249,7 @@ class PageIT {
 
     @Test
     void onANarrowScreenNothingSticksOut() throws Exception {
-        try (var page = open(40, 20)) {
+        try (var _ = open(40, 20)) {
             browser.size(400, 800);
             for (var tab : List.of("#tab-command", "#tab-runs", "#tab-services")) {
                 browser.click(tab);
@@ -260,7 +260,7 @@ class PageIT {
 
     @Test
     void everyControlHasAName() throws Exception {
-        try (var page = open(3, 2)) {
+        try (var _ = open(3, 2)) {
             var nameless = browser.script(
                     "return [...document.querySelectorAll('button, input, select, a, [role=grid]')].filter(e =>"
                             + " !(e.innerText || e.getAttribute('aria-label') || e.labels?.length)).map(e => e.outerHTML)");

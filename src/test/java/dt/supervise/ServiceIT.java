@@ -7,6 +7,7 @@ import dt.fleet.OpenSsh;
 import dt.fleet.Supervised;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -104,22 +105,33 @@ class ServiceIT {
         }
     }
 
+    private static void copyPackageOf(Class<?> type, Path target) throws Exception {
+        var source =
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (Files.isDirectory(source)) {
+            copy(source.resolve("dt/supervise"), target);
+        } else {
+            try (var jar = FileSystems.newFileSystem(source)) {
+                copy(jar.getPath("dt/supervise"), target);
+            }
+        }
+    }
+
+    private static void copy(Path folder, Path target) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.copy(file, target.resolve(file.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
     @Test
     void anotherUserIsRefused() throws Exception {
         var httpd = steady();
         // This package alone, where everybody can read it.
         var classes = Files.createDirectories(temp.resolve("classes/dt/supervise"));
         for (var type : List.of(Service.class, AsAnother.class)) {
-            var home = Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .resolve("dt/supervise");
-            try (var files = Files.list(home)) {
-                for (var file : files.toList()) {
-                    Files.copy(file, classes.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
+            copyPackageOf(type, classes);
         }
         Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
 

@@ -239,7 +239,7 @@ class PageIT {
             browser.click("#command-run");
             browser.until("document.querySelector('.card pre')?.innerText.includes('onerror')");
 
-            assertThat(browser.text(".card pre")).contains("</pre><script>pwned=1</script>\\033[2J");
+            assertThat(browser.text(".card pre")).contains("</pre><script>pwned=1</script>\\0033[2J");
             assertThat(browser.script("return typeof pwned")).isEqualTo("undefined");
             assertThat(browser.script("return document.querySelectorAll('main img, main script').length"))
                     .isEqualTo(0);

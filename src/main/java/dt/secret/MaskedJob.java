@@ -40,6 +40,26 @@ record MaskedJob(Job job, Secrets secrets) implements Job {
     }
 
     @Override
+    public boolean streams() {
+        return job.streams();
+    }
+
+    @Override
+    public String batches() {
+        return job.batches();
+    }
+
+    @Override
+    public String wayBack() {
+        return job.wayBack();
+    }
+
+    @Override
+    public long bytesMoved() {
+        return job.bytesMoved();
+    }
+
+    @Override
     public boolean connects() {
         return job.connects();
     }

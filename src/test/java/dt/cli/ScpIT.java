@@ -128,13 +128,14 @@ class ScpIT {
     @Test
     void aFullDiskLeavesWhatWasThere() throws Exception {
         Files.write(folder.resolve("large"), new byte[5_000_000]);
+        dt("free@127.0.0.1", "ssh", "echo old >" + hosts.small() + "/large");
 
         assertThat(dt("free@127.0.0.1", "scp", "large", hosts.small() + "/large"))
                 .isEqualTo(1);
 
         assertThat(printed()).contains("No space left on device");
-        dt("free@127.0.0.1", "ssh", "ls -A " + hosts.small());
-        assertThat(printed()).isEqualTo("okay::dt:ssh:free@127.0.0.1:\n");
+        dt("free@127.0.0.1", "ssh", "cd " + hosts.small() + " && ls -A && cat large");
+        assertThat(printed()).isEqualTo("okay::dt:ssh:free@127.0.0.1:large\\nold\n");
     }
 
     @Test

@@ -70,7 +70,7 @@ class WrongWordsTest {
         var broken = Files.writeString(home.resolve("broken.yaml"), "hosts:\n  web1: {tags: [a\n");
 
         assertThat(caller.types("-D", broken.toString(), "all", "ssh", "date")).isEqualTo(2);
-        assertThat(caller.complained()).startsWith("dt: " + broken + ":");
+        assertThat(caller.complained()).startsWith("dt: " + broken + ":3:1: ").hasLineCount(1);
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DialerTest {
@@ -34,5 +36,18 @@ class DialerTest {
         assertThatThrownBy(() -> lookUp(Target.Family.INET, List.of(BOTH.getFirst())))
                 .isInstanceOf(UnknownHostException.class)
                 .hasMessageContaining("INET");
+    }
+
+    /** Nagle's algorithm makes a warm command wait 40 ms for an acknowledgement. */
+    @Test
+    void whatIsSentGoesAtOnce() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var socket = Dialer.connect(
+                        List.of(server.getInetAddress()),
+                        server.getLocalPort(),
+                        System.nanoTime() + TimeUnit.SECONDS.toNanos(30),
+                        _ -> {})) {
+            assertThat(socket.getTcpNoDelay()).isTrue();
+        }
     }
 }

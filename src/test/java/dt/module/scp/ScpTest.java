@@ -250,15 +250,6 @@ class ScpTest {
     }
 
     @Test
-    void aFullDiskLeavesTheOldFile() throws Exception {
-        Files.write(here.resolve("big"), new byte[300_000]);
-
-        // A limit on the size of files is met as a full disk is: by a write that fails.
-        assertThat(fails("big", "/dev/full/x")).isNotEmpty();
-        assertThat(names()).isEmpty();
-    }
-
-    @Test
     void whatCannotGoThereIsSaid() throws Exception {
         Files.writeString(here.resolve("a"), "1");
         Files.writeString(here.resolve("b"), "1");

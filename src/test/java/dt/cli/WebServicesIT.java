@@ -43,7 +43,7 @@ class WebServicesIT {
                     "-D",
                     home + "/hosts.yaml",
                     "-T",
-                    "30",
+                    "10",
                     "web",
                     "--port",
                     "0")) {
@@ -68,6 +68,8 @@ class WebServicesIT {
                 web2.kill();
                 browser.until("document.querySelector('.row.unseen:not([hidden]) .name')?.innerText === 'web2'");
                 browser.until("document.querySelector('.chip.unseen')?.innerText.includes('1 host not reached')");
+            } catch (AssertionError e) {
+                throw new AssertionError("dt said: " + Files.readString(home.resolve("stderr")), e);
             }
         }
         var caller = Caller.at(home);

@@ -22,7 +22,7 @@ import tools.jackson.jr.ob.JSON;
  * all that the tests need of it, so no library and its thirty jars stand between.
  */
 public final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
     private final HttpClient http =

@@ -30,7 +30,9 @@ public final class Grid {
     private final InstantSource clock;
     private final String hosts;
     private final String epoch = Keys.random();
-    private long version;
+    /** The empty grid is the first version, as 0 is who has seen nothing. */
+    private long version = 1;
+
     private long columnsChanged;
 
     private static final class Row {
@@ -137,8 +139,7 @@ public final class Grid {
                 first = false;
             }
         }
-        // A browser that has seen nothing but an empty grid has seen something.
-        return new Delta(Math.max(1, version), json.append("]}").toString());
+        return new Delta(version, json.append("]}").toString());
     }
 
     /** Waits until there is something after this number, but not longer; whether there is. */

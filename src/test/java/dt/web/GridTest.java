@@ -30,6 +30,15 @@ class GridTest {
     }
 
     @Test
+    void theFirstChangeReachesWhoHasSeenTheEmptyGrid() throws Exception {
+        var empty = grid.since(0);
+        grid.take(seen("web1", now, 1));
+
+        assertThat(grid.await(empty.version(), 1)).isTrue();
+        assertThat(grid.since(empty.version()).json()).contains("\"services\":[\"httpd\"]", "\"rows\":[[0,1,");
+    }
+
+    @Test
     void whatIsTheSameAgainIsNoChange() throws Exception {
         grid.take(seen("web1", now, 1));
         var before = grid.since(0).version();

@@ -45,7 +45,9 @@ kind() {
 
 # Opening a FIFO waits for its reader, and there may be none. So each is opened in a process of its own. Who is not
 # through after three seconds has none, and is let go by opening the FIFO for both, which never waits. No process is ever
-# killed: its number could be another's by then.
+# killed: its number could be another's by then. The one that watches the time ends when nobody reads it any more.
+# Errors go away by exec: with a redirection for the group the shell would keep our standard error open meanwhile, and who
+# reads that would wait for these processes too.
 knock() {
     left=0
     number=0
@@ -56,6 +58,7 @@ knock() {
     done
     [ "$left" -gt 0 ] || return 0
     {
+        exec 2>/dev/null
         number=0
         for s; do
             number=$((number + 1))
@@ -64,13 +67,17 @@ knock() {
             if true >"$dir/$s/supervise/ok"; then echo "$number"; else echo 0; fi &
         done
         {
-            sleep 3
+            for _ in 1 2 3; do
+                sleep 1
+                echo tick || exit
+            done
             echo late
             for s; do
                 [ ! -p "$dir/$s/supervise/ok" ] || true 1<>"$dir/$s/supervise/ok"
             done
         } &
-    } 2>/dev/null | while [ "$left" -gt 0 ] && read -r number && [ "$number" != late ]; do
+    } | while [ "$left" -gt 0 ] && read -r number && [ "$number" != late ]; do
+        [ "$number" != tick ] || continue
         echo "$number"
         left=$((left - 1))
     done
@@ -288,6 +295,8 @@ main() {
     [ -n "$from" ] || first from /etc/sv /etc/runit/sv
     if [ "$verb" = tail ]; then
         follow "$@"
+    elif [ "$verb" = watch ]; then
+        watch "$@"
     fi
     say dt-runit "$now"
     if [ ! -d "$dir" ]; then

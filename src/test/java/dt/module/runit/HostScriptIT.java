@@ -3,6 +3,7 @@ package dt.module.runit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dt.fleet.OpenSsh;
 import dt.fleet.Supervised;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +102,43 @@ class HostScriptIT {
                 .startsWith("new: ");
     }
 
+    @Test
+    void anInstallThatFailsMidwayLeavesNothing() throws Exception {
+        var from = Files.createDirectory(temp.resolve("sv"));
+        Files.writeString(temp.resolve("new"), "#!/bin/sh\nexec sleep 1000\n");
+        var chmod = Supervised.script(
+                temp.resolve("bin/chmod"),
+                "case $2 in */log/*) echo no space left >&2; exit 1 ;; esac; exec /bin/chmod \"$@\"");
+        login = "env PATH=" + chmod.getParent() + ":" + System.getenv("PATH") + " sh";
+
+        assertThat(ask("sh", "install", "new", "--from", from.toString(), "-w", "1"))
+                .containsExactly("new: failed: no space left");
+
+        assertThat(from).isEmptyDirectory();
+        assertThat(supervised.folder()).isEmptyDirectory();
+    }
+
+    /** sshd ends a command when nobody has its ends open any more; a status was three seconds late once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash --posix", "busybox sh"})
+    void anAnswerIsOverWhenAllHaveAnsweredWhateverStillSleeps(String shell) throws Exception {
+        var steady = supervised.service("steady", Supervised.STEADY);
+        supervised.supervise("runsv", steady);
+        var sleeps = temp.resolve("sleeps");
+        OpenSsh.run(List.of("mkfifo", sleeps.toString()));
+        var sleep = Files.createDirectory(temp.resolve("bin")).resolve("sleep");
+        Files.writeString(sleep, "#!/bin/sh\nexec 3<" + sleeps + "\nread -r _ <&3\n");
+        sleep.toFile().setExecutable(true);
+        login = "env PATH=" + sleep.getParent() + ":" + System.getenv("PATH") + " sh";
+
+        // Were it to wait for the sleep, nothing would ever come: that ends when this test lets it.
+        assertThat(ask(shell, "status")).containsExactly("steady: run want=up");
+
+        try (var awake = new java.io.RandomAccessFile(sleeps.toFile(), "rw")) {
+            awake.writeBytes("now\nnow\nnow\n");
+        }
+    }
+
     /** The words of the script have to get through the shell of the user who logs in. */
     @ParameterizedTest
     @ValueSource(strings = {"bash", "tcsh", "fish", "dash"})
@@ -129,7 +168,9 @@ class HostScriptIT {
             }
         }
         var line = Program.of(asked, supervised.folder().toString(), scripts).replace("exec /bin/sh", "exec " + shell);
-        var process = new ProcessBuilder(login, "-c", line).start();
+        var all = new ArrayList<>(List.of(login.split(" ")));
+        all.addAll(List.of("-c", line));
+        var process = new ProcessBuilder(all).start();
         process.getOutputStream().close();
         var printed = new ByteArrayOutputStream();
         process.getInputStream().transferTo(printed);

@@ -106,11 +106,12 @@ enum Flag {
     KEY(null, "--key", "FILE", "web: its private key, PEM (PKCS 8)", null, false),
     TOKEN_FILE(
             null, "--token-file", "FILE", "web: a line for each who may: NAME TOKEN", "a new token each time", false),
+    SUDO(null, "--sudo", "web: see and switch services as root, through sudo; a password is asked for"),
     HELP("-h", "--help", "help on dt, or on the module, command or selector label that follows"),
     VERSION("-V", "--version", "print the version");
 
     /** Those that belong to single commands, after the command's word. */
-    private static final Set<Flag> OF_COMMANDS = EnumSet.of(COUNT, KEEP, PORT, LISTEN, CERT, KEY, TOKEN_FILE);
+    private static final Set<Flag> OF_COMMANDS = EnumSet.of(COUNT, KEEP, PORT, LISTEN, CERT, KEY, TOKEN_FILE, SUDO);
 
     private final @Nullable String letter;
     private final String words;

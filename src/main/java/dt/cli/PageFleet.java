@@ -19,6 +19,7 @@ import dt.web.Refused;
 import dt.web.Watch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** dt behind a page: what is ordered there is done as if it had been typed, with the options of {@code dt web}. */
 final class PageFleet implements Fleet {
     private static final String ALL = "all";
+    private static final String RUNIT = "runit";
+    private static final List<String> AS_ROOT = List.of("--sudo");
 
     /** They are about the person at the terminal, or make a run that nobody could look up. */
     private static final Set<Flag> NOT_OF_A_PAGE = EnumSet.of(
@@ -47,6 +50,7 @@ final class PageFleet implements Fleet {
 
     private final Call call;
     private final Connections connections;
+    private final boolean sudo;
     private final String scope;
     private final Inventory inventory;
     private final List<Host> hosts;
@@ -55,10 +59,13 @@ final class PageFleet implements Fleet {
     private final Normalize masks;
     private volatile @Nullable PageWatch watch;
 
-    private PageFleet(Call call, Connections connections, String scope, Inventory inventory, List<Host> hosts)
+    /** @param sudo services are seen and switched as root */
+    private PageFleet(
+            Call call, Connections connections, boolean sudo, String scope, Inventory inventory, List<Host> hosts)
             throws UsageException, InventoryException {
         this.call = call;
         this.connections = connections;
+        this.sudo = sudo;
         this.scope = scope;
         this.inventory = inventory;
         this.hosts = hosts;
@@ -74,7 +81,7 @@ final class PageFleet implements Fleet {
         var call = new Call(own.without(NOT_OF_A_PAGE), called.caller(), called.scripts());
         var inventory = call.inventory();
         var hosts = Selectors.resolve(Selectors.parse(scope), inventory, new CallersOutside(call.caller()));
-        return new PageFleet(call, connections, scope, inventory, hosts);
+        return new PageFleet(call, connections, called.options().has(Flag.SUDO), scope, inventory, hosts);
     }
 
     @Override
@@ -148,7 +155,7 @@ final class PageFleet implements Fleet {
         try {
             switch (order) {
                 case Order.Run run ->
-                    carryOut(call.options(), within(run.selector()), run.words(), caller.at(null), shown);
+                    carryOut(call.options(), within(run.selector()), asRoot(run.words()), caller.at(null), shown);
                 case Order.Again again -> repeat(again, caller, shown);
             }
         } catch (SelectorException e) {
@@ -165,6 +172,15 @@ final class PageFleet implements Fleet {
         if (!shown.hasBegun()) {
             throw new Refused(notes.all().isEmpty() ? "no host matches" : notes.all(), null);
         }
+    }
+
+    private List<String> asRoot(List<String> words) {
+        if (!sudo || !words.getFirst().equals(RUNIT) || words.containsAll(AS_ROOT)) {
+            return words;
+        }
+        var all = new ArrayList<>(words);
+        all.addAll(1, AS_ROOT);
+        return all;
     }
 
     private void repeat(Order.Again again, PageCaller caller, PageShown shown)
@@ -205,10 +221,15 @@ final class PageFleet implements Fleet {
         return scope.equals(ALL) ? selector : "(" + scope + ") & (" + selector + ")";
     }
 
-    /** Looks at the services of all hosts; a key that has a passphrase is asked for at the terminal of dt web. */
+    /** Watches the services of all hosts; a key that has a passphrase is asked for at the terminal of dt web. */
     Watch watch() throws UsageException {
         var own = new Call(call.options(), call.caller().over(connections), call.scripts());
-        var looks = new PageWatch(hosts, PageWatch.status(modules.named("runit")), new Sessions(own, Config.load(own)));
+        var looks = new PageWatch(
+                hosts,
+                PageWatch.of(modules.named(RUNIT), sudo ? AS_ROOT : List.of()),
+                new Sessions(own, Config.load(own)),
+                own::message,
+                PageWatch.Limits.USUAL);
         watch = looks;
         return looks;
     }

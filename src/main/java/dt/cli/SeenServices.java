@@ -31,6 +31,7 @@ final class SeenServices {
                     case "run" -> ServiceState.State.UP;
                     case "down" -> ServiceState.State.DOWN;
                     case "finish" -> ServiceState.State.FINISH;
+                    case "denied" -> ServiceState.State.DENIED;
                     default -> ServiceState.State.UNSUPERVISED;
                 };
         var pid = fields.get("pid") instanceof Number number ? Long.valueOf(number.longValue()) : null;

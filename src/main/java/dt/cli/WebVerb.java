@@ -9,12 +9,19 @@ import dt.web.Guard;
 import dt.web.RunBook;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code dt web}: the fleet on a page, until Ctrl-C. */
 final class WebVerb implements Verb {
+    /** Names first, then addresses. */
+    private static final Comparator<String> BY_LETTER = Comparator.<String, Boolean>comparing(
+                    name -> !name.matches("[a-z].*"))
+            .thenComparing(name -> name);
+
     @Override
     public String name() {
         return "web";
@@ -35,6 +42,11 @@ final class WebVerb implements Verb {
         return """
                 Prints an address with a token in it; open that in a browser. Ctrl-C ends it and leaves nothing behind.
 
+                Each host is asked once and tells then what changes, by one command (runit watch) that ends with
+                the page: a change is on the page in less than a second, however many hosts there are.
+
+                Where root alone may see and switch services and another user logs in, add --sudo.
+
                 It listens on 127.0.0.1 only. For another address it takes --listen ADDRESS --cert FILE --key FILE
                 --token-file FILE: TLS, and a line NAME TOKEN for each person. What is done on the page is in the
                 journal with that name: dt runs. Programs send Authorization: Bearer TOKEN; /api/openapi.json says
@@ -44,7 +56,7 @@ final class WebVerb implements Verb {
 
     @Override
     public Set<Flag> flags() {
-        return Set.of(Flag.PORT, Flag.LISTEN, Flag.CERT, Flag.KEY, Flag.TOKEN_FILE);
+        return Set.of(Flag.PORT, Flag.LISTEN, Flag.CERT, Flag.KEY, Flag.TOKEN_FILE, Flag.SUDO);
     }
 
     @Override
@@ -77,14 +89,30 @@ final class WebVerb implements Verb {
             int port = doors.port(server, fleet, grid, runs);
             watch.begin(grid::take);
             call.print(url(door, port) + "\n");
-            call.message("the page is open until Ctrl-C; " + fleet.hosts().size() + " hosts");
+            call.message("the page is open until Ctrl-C; " + fleet.hosts().size() + " hosts"
+                    + (token(door).isEmpty() ? "; put ?token= and a token of --token-file behind the address" : ""));
             ended.await();
         }
     }
 
     private static String url(Door door, int port) {
-        var token = door.keys().token(System.getProperty("user.name", "?"));
-        return (door.tls() == null ? "http://" : "https://") + Guard.literal(door.address()) + ":" + port + "/"
+        var token = token(door);
+        return (door.tls() == null ? "http://" : "https://") + place(door) + ":" + port + "/"
                 + (token.isEmpty() ? "" : "?token=" + token);
+    }
+
+    /** Where it listens on all addresses, what the certificate calls this machine. */
+    private static String place(Door door) {
+        var name = door.address().isAnyLocalAddress()
+                ? door.names().stream()
+                        .filter(n -> !n.startsWith("*"))
+                        .sorted(BY_LETTER)
+                        .findFirst()
+                : Optional.<String>empty();
+        return name.orElse(Guard.literal(door.address()));
+    }
+
+    private static String token(Door door) {
+        return door.keys().token(System.getProperty("user.name", "?"));
     }
 }

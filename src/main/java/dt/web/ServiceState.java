@@ -24,7 +24,9 @@ public record ServiceState(
         FINISH(2),
         PAUSED(3),
         /** The folder is there and nobody supervises it. */
-        UNSUPERVISED(4);
+        UNSUPERVISED(4),
+        /** It is closed to the user who logs in there. */
+        DENIED(5);
 
         private final int number;
 

@@ -2,6 +2,7 @@
 
 import { ask, count, fold, h, many, $ } from './dom.js';
 import { follow, post } from './net.js';
+import { answer } from './results.js';
 
 /** The verbs of the menu, by what they are called to a person. */
 export const VERBS = [
@@ -56,6 +57,7 @@ function watch(ids, toast, done) {
   for (const id of ids) {
     follow(`/api/runs/${id}/events`, 'run', ({ run }) => {
       states.set(id, run);
+      if (run.asks) answer(id, run.asks);
       const sum = (name) => [...states.values()].reduce((all, one) => all + one[name], 0);
       const bad = sum('failed') + sum('unreached') + sum('unknown') + sum('skipped');
       const ended = run.state !== 'running';

@@ -21,6 +21,7 @@ export class Grid extends EventTarget {
   #frame = 0;
   #anchor = null;
   #drawn = false;
+  #shapes = -1;
   active = { row: 0, column: 0 };
   selected = new Set();
 
@@ -43,13 +44,18 @@ export class Grid extends EventTarget {
 
   /** The rows to be shown, as numbers of the store; columns that none of them has are left out. */
   show(numbers) {
-    this.#shown = numbers;
-    const used = new Set();
-    for (const number of numbers) this.#store.rows[number].cells.forEach((cell, column) => used.add(column));
-    const names = this.#store.services;
-    this.#order = [...used].sort((a, b) => (names[a] < names[b] ? -1 : 1));
-    this.#measure();
-    this.#clamp();
+    const same = this.#shapes === this.#store.shapes && numbers.length === this.#shown.length
+      && numbers.every((number, i) => number === this.#shown[i]);
+    if (!same) {
+      this.#shapes = this.#store.shapes;
+      this.#shown = numbers;
+      const used = new Set();
+      for (const number of numbers) this.#store.rows[number].cells.forEach((cell, column) => used.add(column));
+      const names = this.#store.services;
+      this.#order = [...used].sort((a, b) => (names[a] < names[b] ? -1 : 1));
+      this.#measure();
+      this.#clamp();
+    }
     this.draw();
   }
 

@@ -100,7 +100,7 @@ function chips(sums) {
   const signature = JSON.stringify([sums, only]);
   if (signature === lastSums) return;
   lastSums = signature;
-  const wanted = ['fail', 'flap', 'wait', 'paused', 'off', 'down', 'up'].filter((kind) => sums[kind] > 0 || only === kind)
+  const wanted = ['fail', 'flap', 'wait', 'paused', 'denied', 'off', 'down', 'up'].filter((kind) => sums[kind] > 0 || only === kind)
     .map((kind) => [kind, KINDS[kind].label, sums[kind]]);
   if (sums.unseen > 0 || only === 'unseen') wanted.unshift(['unseen', sums.unseen === 1 ? 'host not reached' : 'hosts not reached', sums.unseen]);
   const focused = document.activeElement?.dataset?.kind;

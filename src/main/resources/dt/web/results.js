@@ -13,6 +13,23 @@ const WORDS = {
   lost: 'connection lost', killed: 'ended', skipped: 'skipped', unknown: 'unknown', module: 'broken module',
 };
 
+const asking = new Set();
+
+/** Has the person answer what a run asks: the password that sudo wants. Once, however often the run says so. */
+export async function answer(id, question) {
+  if (asking.has(id)) return;
+  asking.add(id);
+  const input = h('input', { type: 'password', autocomplete: 'off', autofocus: true });
+  const yes = await ask(question.replace(/^dt: /, ''), [h('label', { class: 'field' }, h('span', {}, 'Answer, not shown'), input)],
+    [['yes', 'Answer', 'primary'], ['', 'Cancel', '']]);
+  try {
+    await post(`/api/runs/${id}/answer`, { answer: yes === 'yes' ? input.value : '' });
+  } catch {
+    // It asks nothing any more: the time was over.
+  }
+  asking.delete(id);
+}
+
 /** Shows a run in a box until `end` is called. */
 export class Results {
   #box;
@@ -25,7 +42,6 @@ export class Results {
   #notes;
   #frame = 0;
   #stops = 0;
-  #asking = false;
   end;
 
   constructor(box, id) {
@@ -54,22 +70,8 @@ export class Results {
     }
     this.#run = data.run;
     this.#drawSoon();
-    if (data.run.asks) this.#answer(data.run.asks);
+    if (data.run.asks) answer(this.#id, data.run.asks);
     return data.run.state !== 'running';
-  }
-
-  async #answer(question) {
-    if (this.#asking) return;
-    this.#asking = true;
-    const input = h('input', { type: 'password', autocomplete: 'off', autofocus: true });
-    const yes = await ask(question.replace(/^dt: /, ''), [h('label', { class: 'field' }, h('span', {}, 'Answer, not shown'), input)],
-      [['yes', 'Answer', 'primary'], ['', 'Cancel', '']]);
-    try {
-      await post(`/api/runs/${this.#id}/answer`, { answer: yes === 'yes' ? input.value : '' });
-    } catch {
-      // It asks nothing any more: the time was over.
-    }
-    this.#asking = false;
   }
 
   #draw() {

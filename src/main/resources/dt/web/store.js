@@ -1,6 +1,6 @@
 // What is known of the services: filled by events, read by the grid.
 
-const STATES = ['up', 'down', 'finish', 'paused', 'unsupervised'];
+const STATES = ['up', 'down', 'finish', 'paused', 'unsupervised', 'denied'];
 
 /** How a service looks to a person. The order is that of attention. */
 export const KINDS = {
@@ -9,9 +9,43 @@ export const KINDS = {
   wait: { label: 'changing', glyph: '…', says: 'up, though it is wanted down' },
   paused: { label: 'paused', glyph: '‖', says: 'paused' },
   down: { label: 'down', glyph: '–', says: 'down, as it is wanted' },
+  denied: { label: 'not permitted', glyph: '⊘', says: 'closed to the user who logs in; dt web --sudo opens it' },
   off: { label: 'unsupervised', glyph: '○', says: 'nobody supervises it' },
   up: { label: 'up', glyph: '●', says: 'up' },
 };
+
+/** A row of the grid, counted once: what asks about all rows does not look at all cells. */
+class Row {
+  /** Until when the counts hold: then a service is quiet again, unless it was started once more. */
+  #until = 0;
+  #sums = {};
+
+  constructor(seen, why, cells, store) {
+    this.seen = seen;
+    this.why = why;
+    this.cells = [];
+    for (const cell of cells) this.cells[cell[0]] = cell;
+    /** Which services it has. */
+    this.shape = cells.map((cell) => cell[0]).sort((a, b) => a - b).join();
+    this.#count(store, store.now());
+  }
+
+  #count(store, now) {
+    this.#sums = {};
+    this.#until = Infinity;
+    this.cells.forEach((cell) => {
+      const kind = store.kind(cell, now);
+      this.#sums[kind] = (this.#sums[kind] ?? 0) + 1;
+      if (kind === 'flap') this.#until = Math.min(this.#until, cell[5]);
+    });
+  }
+
+  /** How many services are of each kind that there is. */
+  sums(store, now) {
+    if (now >= this.#until) this.#count(store, now);
+    return this.#sums;
+  }
+}
 
 export class Store extends EventTarget {
   hosts = [];
@@ -19,6 +53,8 @@ export class Store extends EventTarget {
   rows = [];
   #skew = 0;
   ready = false;
+  /** Another number whenever a row has other services than before. */
+  shapes = 0;
 
   /** Seconds since 1970 by the server's clock. */
   now() {
@@ -30,17 +66,18 @@ export class Store extends EventTarget {
     this.#skew = data.now - Date.now();
     if (data.hosts) {
       this.hosts = data.hosts.map(([name, tags]) => ({ name, tags }));
-      this.rows = this.hosts.map(() => ({ seen: false, why: '', cells: [] }));
+      this.rows = this.hosts.map(() => new Row(false, '', [], this));
       this.services = [];
+      this.shapes++;
     }
     if (data.services) this.services = data.services;
     for (const [number, seen, why, cells] of data.rows) {
-      const row = { seen: seen === 1, why, cells: [] };
-      for (const cell of cells) row.cells[cell[0]] = cell;
+      const row = new Row(seen === 1, why, cells, this);
+      if (row.shape !== this.rows[number].shape) this.shapes++;
       this.rows[number] = row;
     }
     this.ready = true;
-    this.dispatchEvent(new CustomEvent('change', { detail: { hosts: Boolean(data.hosts), columns: Boolean(data.services) } }));
+    this.dispatchEvent(new Event('change'));
   }
 
   /** The kind of a cell: a key of KINDS. */
@@ -51,6 +88,7 @@ export class Store extends EventTarget {
       case 'down': return cell[2] ? 'fail' : 'down';
       case 'finish': return 'fail';
       case 'paused': return 'paused';
+      case 'denied': return 'denied';
       default: return 'off';
     }
   }
@@ -62,11 +100,12 @@ export class Store extends EventTarget {
     for (const kind of Object.keys(KINDS)) sums[kind] = 0;
     for (const number of numbers) {
       const row = this.rows[number];
-      if (!row.seen) {
-        if (row.why) sums.unseen++;
-        continue;
+      if (row.seen) {
+        const own = row.sums(this, now);
+        for (const kind in own) sums[kind] += own[kind];
+      } else if (row.why) {
+        sums.unseen++;
       }
-      for (const cell of row.cells) if (cell) sums[this.kind(cell, now)]++;
     }
     return sums;
   }
@@ -75,7 +114,6 @@ export class Store extends EventTarget {
   has(number, kind) {
     const row = this.rows[number];
     if (kind === 'unseen') return !row.seen && row.why !== '';
-    const now = this.now();
-    return row.seen && row.cells.some((cell) => cell && this.kind(cell, now) === kind);
+    return row.seen && (row.sums(this, this.now())[kind] ?? 0) > 0;
   }
 }

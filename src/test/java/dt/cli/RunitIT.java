@@ -219,6 +219,54 @@ class RunitIT {
     }
 
     @Test
+    void eachSignalReachesTheService() throws Exception {
+        var ears = service(1, "ears", """
+                for s in HUP ALRM INT QUIT USR1 USR2 TERM; do trap "echo $s >>heard" $s; done
+                echo $$ >>began
+                while :; do sleep 0.1; done""");
+        var heard = ears.resolve("heard");
+        var began = ears.resolve("began");
+        Supervised.until(() -> Files.exists(began) && Files.size(began) > 0, "it listens");
+        var signals = Map.of(
+                "hup", "HUP", "alarm", "ALRM", "int", "INT", "quit", "QUIT", "usr1", "USR1", "usr2", "USR2", "term",
+                "TERM");
+        for (var signal : signals.entrySet()) {
+            assertThat(dt("web1", "runit", signal.getKey(), "ears"))
+                    .as(printed())
+                    .isZero();
+            Supervised.until(
+                    () -> Files.exists(heard) && Files.readString(heard).contains(signal.getValue() + "\n"),
+                    signal.getValue());
+        }
+        assertThat(Files.readAllLines(heard)).containsExactlyInAnyOrderElementsOf(signals.values());
+
+        assertThat(dt("web1", "runit", "pause", "ears", "-w", "60"))
+                .as(printed())
+                .isZero();
+        assertThat(printed()).contains(" paused");
+        assertThat(dt("web1", "runit", "cont", "ears", "-w", "60"))
+                .as(printed())
+                .isZero();
+        assertThat(dt("web1", "runit", "kill", "ears")).as(printed()).isZero();
+        Supervised.until(() -> Files.readAllLines(began).size() == 2, "runsv starts it again");
+    }
+
+    @Test
+    void exitEndsTheServiceAndItsSupervisor() throws Exception {
+        var folder = hosts.getFirst().service("httpd", Supervised.STEADY);
+        var runsv = hosts.getFirst().supervise("runsv", folder);
+        assertThat(dt("web1", "runit", "wait", "up", "httpd", "-w", "60"))
+                .as(printed())
+                .isZero();
+
+        assertThat(dt("web1", "runit", "exit", "httpd")).as(printed()).isZero();
+
+        assertThat(runsv.waitFor(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(dt("web1", "runit", "status", "httpd")).isEqualTo(1);
+        assertThat(printed()).contains("httpd: not supervised");
+    }
+
+    @Test
     void hostsInTheSameStateAreOneGroup() throws Exception {
         for (int i = 1; i <= 3; i++) {
             service(i, "httpd", Supervised.STEADY);
@@ -309,6 +357,51 @@ class RunitIT {
             tail.join();
         }
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("web2: first of 2\n", "web3: second of 3\n");
+    }
+
+    @Test
+    void changesOfServicesAreToldAsTheyComeAndTheHostsAreLeftClean() throws Exception {
+        service(1, "httpd", Supervised.STEADY);
+        var nginx = hosts.get(1).service("nginx", Supervised.STEADY);
+        var interrupt = new Interrupt();
+        var out = new ByteArrayOutputStream();
+        var watch = Thread.ofPlatform()
+                .start(() -> Dt.run(
+                        words("web1,web2", "runit", "watch"),
+                        new Surroundings(
+                                caller.env(),
+                                home,
+                                new ByteArrayInputStream(new byte[0]),
+                                out,
+                                new ByteArrayOutputStream(),
+                                Terminal.NONE,
+                                Prompt.NOBODY,
+                                interrupt)));
+        try {
+            Supervised.until(() -> lines(out, "httpd: run ") == 1 && lines(out, "nginx: not supervised") == 1, "all");
+            assertThat(dt("web1", "runit", "down", "httpd", "-w", "60")).isZero();
+            Supervised.until(() -> lines(out, "httpd: down ") > 0, "the stop");
+            hosts.get(1).supervise("runsv", nginx);
+            Supervised.until(() -> lines(out, "nginx: run ") > 0, "the new one");
+        } finally {
+            interrupt.fire();
+            interrupt.fire();
+            watch.join();
+        }
+        assertThat(lines(out, "httpd: run "))
+                .as(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(1);
+        Supervised.until(() -> ProcessHandle.allProcesses().noneMatch(this::watches), "nobody watches any more");
+    }
+
+    /** The JDK has no more than the beginning of a command line. */
+    private boolean watches(ProcessHandle process) {
+        try {
+            var line = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
+            return line.contains("main watch") && line.contains(home.toString());
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private static long lines(ByteArrayOutputStream out, String word) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,18 @@ record Answer(@Nullable String folder, List<ServiceState> services) {
         return names.isEmpty()
                 || folder != null
                 || services.stream().map(ServiceState::name).toList().equals(names);
+    }
+
+    /** For JSON. */
+    Map<String, Object> facts() {
+        return Map.of("services", services.stream().map(ServiceState::fields).toList());
+    }
+
+    /** That there is no folder, for a person. */
+    String nowhere() {
+        return folder == null || folder.isEmpty()
+                ? "no service folder: there is no /var/service, /etc/service or /service; name it with --dir"
+                : "no service folder: " + folder + " is not there; check --dir";
     }
 
     private static final class Reader {

@@ -22,6 +22,7 @@ final class Program {
     private static final String SERVICES = resource("services.sh");
     private static final String LINKS = resource("links.sh");
     private static final String TAIL = resource("tail.sh");
+    private static final String WATCH = resource("watch.sh");
 
     private Program() {}
 
@@ -35,6 +36,8 @@ final class Program {
             functions.append(LINKS);
         } else if (asked.verb() == Verb.TAIL) {
             functions.append(TAIL);
+        } else if (asked.verb() == Verb.WATCH) {
+            functions.append(WATCH);
         }
         for (int i = 0; i < scripts.size(); i++) {
             text.append("text_%d=".formatted(i + 1))

@@ -54,6 +54,7 @@ public final class Runit implements HostModule {
                 install FILE...        make a service with log of a run script (of this machine), and enable it
                 tail                   show its log as it grows, as -o raw does; -n LINES, --no-follow
                 wait up, wait down     for the services named, or for all
+                watch                  each change of the services named, or of all, as it comes
 
                 -w SECONDS   how long to wait for the result, 0 not at all [7]; else the host fails, class timeout
                 --dir DIR    the service folder [variable runit_dir of the host, else the first that exists of
@@ -96,6 +97,10 @@ public final class Runit implements HostModule {
             throw new UsageException("the run scripts are too long for one command; install fewer at once");
         }
         var runner = new Runner(request, asked, List.copyOf(scripts), asked.sudo() ? new Sudo(ask) : null);
-        return asked.verb() == Verb.TAIL ? new TailJob(runner) : new RunitJob(runner, names);
+        return switch (asked.verb()) {
+            case TAIL -> new TailJob(runner);
+            case WATCH -> new WatchJob(runner, names);
+            default -> new RunitJob(runner, names);
+        };
     }
 }

@@ -21,6 +21,8 @@ final class RunitJob implements Job {
     /** Beyond what is waited for: a check script may hang, and every wait has an end. */
     private static final Duration GRACE = Duration.ofSeconds(60);
 
+    static final String WRONG = "the answer is none of dt's: something on the host prints into it, or cuts it";
+
     private final Runner runner;
     private final List<String> names;
     private final ConcurrentHashMap<Host, Map<String, Object>> facts = new ConcurrentHashMap<>();
@@ -40,21 +42,17 @@ final class RunitJob implements Job {
         if (answer == null) {
             said.tell(output);
             if (outcome.isOkay()) {
-                tell(output, true, "the answer is none of dt's: something on the host prints into it, or cuts it");
+                tell(output, true, WRONG);
                 return new Outcome.Failed(1);
             }
             return outcome;
         }
         output(said, output);
         if (answer.folder() != null) {
-            tell(output, true, nowhere(answer.folder()));
+            tell(output, true, answer.nowhere());
             return new Outcome.Failed(1);
         }
-        facts.put(
-                host,
-                Map.of(
-                        "services",
-                        answer.services().stream().map(ServiceState::fields).toList()));
+        facts.put(host, answer.facts());
         answer.services().forEach(service -> tell(output, false, service.line()));
         return outcome.isOkay() ? outcome(answer.services(), limit) : outcome;
     }
@@ -67,12 +65,6 @@ final class RunitJob implements Job {
         return trouble ? new Outcome.Failed(1) : new Outcome.Okay();
     }
 
-    private static String nowhere(String folder) {
-        return folder.isEmpty()
-                ? "no service folder: there is no /var/service, /etc/service or /service; name it with --dir"
-                : "no service folder: " + folder + " is not there; check --dir";
-    }
-
     /** What the shell there complained of. */
     private static void output(Collected said, Output output) {
         var err = said.err();
@@ -83,7 +75,7 @@ final class RunitJob implements Job {
         }
     }
 
-    private static void tell(Output output, boolean error, String text) {
+    static void tell(Output output, boolean error, String text) {
         var line = (text + "\n").getBytes(UTF_8);
         try {
             if (error) {

@@ -134,7 +134,7 @@ sealed interface ServiceState {
     }
 
     /** What would end the name early or the line is percent-encoded, as in the host of a result line. */
-    private static String shown(String name) {
+    static String shown(String name) {
         var shown = new StringBuilder();
         name.chars().forEach(c -> {
             if (c < ' ' || c == 0x7f || c == ':' || c == '%') {

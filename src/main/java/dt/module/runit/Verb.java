@@ -28,7 +28,8 @@ enum Verb {
     DISABLE(null, ""),
     INSTALL(null, ""),
     TAIL(null, ""),
-    WAIT(null, "up");
+    WAIT(null, "up"),
+    WATCH(null, "");
 
     private final @Nullable Control control;
     private final String goal;
@@ -55,7 +56,7 @@ enum Verb {
 
     /** Whether no service named means every service. */
     boolean isForAll() {
-        return this == STATUS || this == WAIT;
+        return this == STATUS || this == WAIT || this == WATCH;
     }
 
     /** Whether the service folder itself changes. */

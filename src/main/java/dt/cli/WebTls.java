@@ -1,7 +1,9 @@
 package dt.cli;
 
 import dt.module.UsageException;
+import dt.web.Guard;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -83,8 +85,12 @@ record WebTls(SSLContext context, Set<String> names) {
         var listed = cert.getSubjectAlternativeNames();
         if (listed != null) {
             for (var entry : listed) {
-                if (entry.getFirst() instanceof Integer kind && (kind == DNS || kind == IP)) {
-                    names.add(String.valueOf(entry.get(1)));
+                if (entry.getFirst() instanceof Integer kind && entry.get(1) instanceof String name) {
+                    switch (kind) {
+                        case DNS -> names.add(name);
+                        case IP -> names.add(Guard.literal(InetAddress.ofLiteral(name)));
+                        default -> {}
+                    }
                 }
             }
         }

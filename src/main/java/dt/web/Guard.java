@@ -2,10 +2,12 @@ package dt.web;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Decides on each request by its head, before anything else looks at it.
@@ -39,6 +41,8 @@ public final class Guard {
     }
 
     private static final String BEARER = "Bearer ";
+    /** Two groups or more, with the colons around them. */
+    private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
 
     private final Keys keys;
     private final InstantSource clock;
@@ -65,10 +69,20 @@ public final class Guard {
         }
     }
 
-    /** An address as a URL has it. */
+    /** An address as a URL has it, and as browsers spell it: an IPv6 one with its longest run of zeros left out. */
     public static String literal(InetAddress address) {
         var text = address.getHostAddress();
-        return text.indexOf(':') < 0 ? text : "[" + text + "]";
+        if (text.indexOf(':') < 0) {
+            return text;
+        }
+        var plain = text.replaceFirst("%.*", "");
+        var run = ZEROS.matcher(plain)
+                .results()
+                .max(Comparator.comparingInt(r -> r.group().length()));
+        return "["
+                + run.map(r -> plain.substring(0, r.start()) + "::" + plain.substring(r.end()))
+                        .orElse(plain)
+                + "]";
     }
 
     /** What is to be done with a request. */

@@ -1,15 +1,18 @@
 package dt.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dt.fleet.OpenSsh;
 import dt.web.Browser;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +157,64 @@ class WebIT {
             assertThat(dt.lines().readLine()).startsWith("http://127.0.0.1:" + port + "/?token=");
             browser.until("document.querySelector('#live').className === 'live live'");
         }
+    }
+
+    @Test
+    void allAddressesAreServedByTlsToThosePeopleWhoHaveAToken() throws Exception {
+        OpenSsh.run(List.of(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:prime256v1",
+                "-nodes",
+                "-keyout",
+                home + "/key.pem",
+                "-out",
+                home + "/cert.pem",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=page",
+                "-addext",
+                "subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1"));
+        var tokens = Files.writeString(home.resolve("tokens"), "alice 0123456789abcdef0123456789\n");
+        Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
+        try (var dt = web(
+                "--port",
+                "0",
+                "--listen",
+                "0.0.0.0",
+                "--cert",
+                "cert.pem",
+                "--key",
+                "key.pem",
+                "--token-file",
+                "tokens",
+                "well1")) {
+            var url = dt.lines().readLine();
+            assertThat(url).matches("https://localhost:\\d+/");
+            int port = URI.create(url).getPort();
+
+            browser.open(url);
+            browser.until("document.body.innerText.includes('open the address that dt web printed')");
+            browser.open(url + "?token=0123456789abcdef0123456780");
+            browser.until("document.body.innerText.includes('not valid')");
+            browser.open(url + "?token=0123456789abcdef0123456789");
+            run("echo over tls");
+            browser.until("document.querySelector('.card')?.innerText.includes('over tls')");
+
+            try (var plain = new Socket("127.0.0.1", port)) {
+                plain.setSoTimeout(60_000);
+                plain.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+                assertThat(new String(plain.getInputStream().readNBytes(5), US_ASCII))
+                        .isNotEqualTo("HTTP/");
+            }
+        }
+        assertThat(trio.caller().types("runs", "-o", "json")).isZero();
+        assertThat(trio.caller().printed()).contains("\"user\":\"alice\"");
     }
 
     @Test

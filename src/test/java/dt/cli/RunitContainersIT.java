@@ -65,6 +65,61 @@ class RunitContainersIT {
         }
     }
 
+    @Test
+    void theServiceFolderIsTheFirstThatThereIs() throws Exception {
+        try (var web1 = Containers.engine().host()) {
+            hosts(web1, web1);
+            var folders = List.of("/var/service", "/etc/service", "/service");
+            web1.sh("rm /etc/service").check();
+            for (var folder : folders) {
+                var service = folder + "/in" + folder.replace('/', '-');
+                web1.sh("mkdir -p " + service + " && touch " + service + "/run").check();
+            }
+            for (var folder : folders) {
+                caller.types(words("web1", "status"));
+                assertThat(caller.printed())
+                        .startsWith("fail::dt:runit:web1:in" + folder.replace('/', '-') + ": not supervised");
+                web1.sh("rm -r " + folder).check();
+            }
+            caller.types(words("web1", "status"));
+            assertThat(caller.printed())
+                    .isEqualTo(
+                            "fail::dt:runit:web1:no service folder: there is no /var/service, /etc/service or /service;"
+                                    + " name it with --dir\n");
+        }
+    }
+
+    /** What stands there is typed as it stands there, but for jq, which is not dt's, and a log that never ends. */
+    @Test
+    void theExamplesOfTheManualWork() throws Exception {
+        try (var web1 = Containers.engine().host("runsvdir", "/etc/service")) {
+            hosts(web1, web1);
+            Files.writeString(home.resolve("hosts.yaml"), "hosts:\n  web1: {user: root, tags: [web]}\n");
+            web1.sh("rm -r /etc/runit/runsvdir/default/*").check();
+            Supervised.script(home.resolve("httpd/run"), "echo began; exec sleep 1000");
+            var examples = new ArrayList<String>();
+            for (var line : Files.readAllLines(Path.of("src/main/man/dt-runit.1"))) {
+                if (line.startsWith("$ dt ")) {
+                    examples.add(
+                            line.substring(5).replaceFirst(" \\| jq .*", "").replace(" tail ", " tail --no-follow "));
+                }
+            }
+            assertThat(examples).hasSizeGreaterThan(5);
+            // What the others are about has to be there first.
+            examples.sort(java.util.Comparator.comparing(example -> !example.contains(" install ")));
+            for (var example : examples) {
+                Supervised.until(() -> caller.types(typed(example)) == 0, example + ": " + caller.printed());
+            }
+        }
+    }
+
+    private String[] typed(String example) {
+        var all = new ArrayList<>(List.of("-F", home.resolve("ssh_config").toString(), "-T", "60"));
+        all.addAll(List.of("-D", home.resolve("hosts.yaml").toString()));
+        all.addAll(List.of(example.split(" ")));
+        return all.toArray(String[]::new);
+    }
+
     private void hosts(Container web1, Container web2) throws IOException {
         var config = new ArrayList<>(web1.config("web1", home.resolve("known_hosts")));
         config.addAll(web2.config("web2", home.resolve("known_hosts")));

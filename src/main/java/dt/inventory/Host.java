@@ -41,7 +41,8 @@ public record Host(String label, String name, Login login, Set<String> tags, Map
     // Loops, as a hundred thousand hosts are made before the first is asked.
     private static boolean hasWhitespace(String name) {
         for (int i = 0; i < name.length(); i++) {
-            if (Character.isWhitespace(name.charAt(i))) {
+            var c = name.charAt(i);
+            if ((c <= ' ' || c > '~') && Character.isWhitespace(c)) {
                 return true;
             }
         }

@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** All hosts that dt knows, each name once. Never changes, so that any number of runs can share one. */
 public final class Inventory {
     private final List<Host> hosts;
-    private final Map<String, Host> byName;
 
-    private Inventory(List<Host> hosts, Map<String, Host> byName) {
-        this.hosts = hosts;
-        this.byName = byName;
+    /** Made when the first asks: most calls walk over the hosts and ask for none by its name. */
+    private @Nullable Map<String, Host> byName;
+
+    private Inventory(List<Host> hosts) {
+        this.hosts = List.copyOf(hosts);
     }
 
     /**
@@ -23,13 +25,28 @@ public final class Inventory {
      * @throws IllegalArgumentException when two of them have one name
      */
     public static Inventory of(List<Host> hosts) {
-        var byName = HashMap.<String, Host>newHashMap(hosts.size());
-        for (var host : hosts) {
-            if (byName.put(host.name(), host) != null) {
-                throw new IllegalArgumentException("two hosts are called " + host.name());
+        var inventory = new Inventory(hosts);
+        inventory.byName();
+        return inventory;
+    }
+
+    /** The same for hosts whose names are known to be distinct. */
+    static Inventory ofDistinct(List<Host> hosts) {
+        return new Inventory(hosts);
+    }
+
+    private synchronized Map<String, Host> byName() {
+        var found = byName;
+        if (found == null) {
+            found = HashMap.newHashMap(hosts.size());
+            for (var host : hosts) {
+                if (found.put(host.name(), host) != null) {
+                    throw new IllegalArgumentException("two hosts are called " + host.name());
+                }
             }
+            byName = found;
         }
-        return new Inventory(List.copyOf(hosts), byName);
+        return found;
     }
 
     /** The hosts, in inventory order: as the files name them first. */
@@ -39,7 +56,7 @@ public final class Inventory {
 
     /** The host of this name. */
     public Optional<Host> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(byName().get(name));
     }
 
     /** Every tag that some host has. */

@@ -53,7 +53,7 @@ final class Merge {
             last = block;
             hosts.add(model);
         }
-        return Inventory.of(hosts);
+        return Inventory.ofDistinct(hosts);
     }
 
     private static void apply(HostFile.Block block, Draft draft) {

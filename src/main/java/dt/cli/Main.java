@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Entry point: takes from the process what a call needs, and gives the exit status back. */
 public final class Main {
@@ -18,7 +19,14 @@ public final class Main {
     static void main(String[] args) {
         var interrupt = new Interrupt();
         var done = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(interrupt, done), "dt-interrupt"));
+        var leaving = new AtomicBoolean();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            leaving.set(true);
+                            end(interrupt, done);
+                        },
+                        "dt-interrupt"));
         Signals.onInterrupt(() -> {
             if (!interrupt.fire()) {
                 System.exit(ExitStatus.INTERRUPTED);
@@ -44,7 +52,12 @@ public final class Main {
         } finally {
             done.countDown();
         }
-        System.exit(status);
+        if (leaving.get()) {
+            // A signal ends the process, as soon as this is done; it waits here for that.
+            System.exit(status);
+        }
+        // An exit would first set up logging, to say at a level that nobody asked for that it exits: a tenth of a call.
+        Runtime.getRuntime().halt(status);
     }
 
     /** After a signal the process ends when this does, with 128 and the signal's number. */

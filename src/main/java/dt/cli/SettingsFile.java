@@ -30,7 +30,7 @@ record SettingsFile(Options options, Sources.Scripts scripts, int confirmAbove) 
         var system = one(Path.of("/etc/dt/config.yaml"));
         return new SettingsFile(
                 user.options.over(system.options),
-                user.scripts.equals(Sources.Scripts.USUAL) ? system.scripts : user.scripts,
+                user.scripts.isUsual() ? system.scripts : user.scripts,
                 user.confirmAbove > 0 ? user.confirmAbove : system.confirmAbove);
     }
 

@@ -26,6 +26,11 @@ public record Sources(
     public record Scripts(Duration cache, Duration timeout) {
         /** {@code inventory: {cache: 60s, timeout: 30s}} of the settings. */
         public static final Scripts USUAL = new Scripts(Duration.ofSeconds(60), Duration.ofSeconds(30));
+
+        /** Whether nobody said otherwise. */
+        public boolean isUsual() {
+            return cache.equals(USUAL.cache) && timeout.equals(USUAL.timeout);
+        }
     }
 
     public Sources {

@@ -4,23 +4,46 @@ import java.util.Set;
 
 /** What {@code tag:} asks of the tags of a host. */
 public sealed interface TagTest {
-    record Has(String tag) implements TagTest {}
+    /** Whether a host with these tags is meant. */
+    boolean holds(Set<String> tags);
 
-    record Like(Glob glob) implements TagTest {}
+    record Has(String tag) implements TagTest {
+        @Override
+        public boolean holds(Set<String> tags) {
+            return tags.contains(tag);
+        }
+    }
 
-    record And(TagTest left, TagTest right) implements TagTest {}
+    record Like(Glob glob) implements TagTest {
+        @Override
+        public boolean holds(Set<String> tags) {
+            for (var tag : tags) {
+                if (glob.matches(tag)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
-    record Or(TagTest left, TagTest right) implements TagTest {}
+    record And(TagTest left, TagTest right) implements TagTest {
+        @Override
+        public boolean holds(Set<String> tags) {
+            return left.holds(tags) && right.holds(tags);
+        }
+    }
 
-    record Without(TagTest left, TagTest right) implements TagTest {}
+    record Or(TagTest left, TagTest right) implements TagTest {
+        @Override
+        public boolean holds(Set<String> tags) {
+            return left.holds(tags) || right.holds(tags);
+        }
+    }
 
-    default boolean holds(Set<String> tags) {
-        return switch (this) {
-            case Has(var tag) -> tags.contains(tag);
-            case Like(var glob) -> tags.stream().anyMatch(glob::matches);
-            case And(var left, var right) -> left.holds(tags) && right.holds(tags);
-            case Or(var left, var right) -> left.holds(tags) || right.holds(tags);
-            case Without(var left, var right) -> left.holds(tags) && !right.holds(tags);
-        };
+    record Without(TagTest left, TagTest right) implements TagTest {
+        @Override
+        public boolean holds(Set<String> tags) {
+            return left.holds(tags) && !right.holds(tags);
+        }
     }
 }

@@ -77,6 +77,11 @@ static int start(bool best_effort, bool login, char **words)
     struct confinement confinement = {home.text, map.conf.home, conf.options};
     if (version > 0 && !confine(&confinement, version))
         return refuse("the domain cannot be laid: %s", strerror(errno));
+    if (!filter_calls()) {
+        if (!best_effort && !conf.best_effort)
+            return refuse("the kernel takes no seccomp filter (%s): no login; see nssmap-shell(8)", strerror(errno));
+        refuse("the kernel takes no seccomp filter: others of your UID can do more to you than they should");
+    }
     return become(conf.shell, login, words);
 }
 

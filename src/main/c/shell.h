@@ -37,4 +37,11 @@ enum { LANDLOCK_NEEDED = 6 };
  */
 bool confine(const struct confinement *confinement, int version);
 
+/*
+ * Refuses this process, and all that it will start, the system calls by which one process of a UID changes another's
+ * limits and priority, and those for what belongs to a UID without a path: keys, System V's and POSIX's queues,
+ * semaphores and shared memory. False with errno set if the kernel has no such filters.
+ */
+bool filter_calls(void);
+
 #endif

@@ -30,6 +30,14 @@ mkdir -p /home/virtual/alice/.ssh && cp /root/.ssh/id_ed25519 /home/virtual/alic
 claim 'an inner ssh' bob "$(as alice ssh bob@127.0.0.1 whoami)"
 claim 'crontab' '@daily true' "$(as alice 'echo "@daily true" | crontab - && crontab -l')"
 claim 'the crontab is hers' "$uid" "$(stat -c %u /var/spool/cron/crontabs/alice)"
+as alice 'printf "@reboot id -un >~/ran; echo \$HOME >>~/ran\n" | crontab -'
+cron
+for _ in $(seq 150); do
+    [ "$(wc -l <"/home/virtual/alice/ran")" != 2 ] || break
+    sleep 0.2
+done 2>/dev/null
+claim 'a job of cron runs as her, in her home' 'alice /home/virtual/alice' "$(tr '\n' ' ' </home/virtual/alice/ran | sed 's/ $//')"
+claim 'what the job wrote is hers' "$uid" "$(stat -c %u /home/virtual/alice/ran)"
 claim 'scp' hello "$(echo hello >/tmp/x && scp -q /tmp/x alice@127.0.0.1:copied && cat /home/virtual/alice/copied)"
 
 fails 'getent passwd nosuch' getent passwd nosuch

@@ -19,10 +19,28 @@ claim 'LOGNAME with a slash is not believed' virtual "$($run LOGNAME=../alice wh
 claim 'LOGNAME of the caller says nothing of other UIDs' '' "$($run LOGNAME=alice getent passwd 15001)"
 claim 'root is not asked for its LOGNAME' virtual "$(LOGNAME=alice id -un 15000)"
 
-# An earlier source that is down.
-sed -i 's/^passwd:.*/passwd: files nosuchsource map/' /etc/nsswitch.conf
-claim 'behind a source that is down, map answers' 15000 "$(id -u alice)"
-sed -i 's/^passwd:.*/passwd: files nosuchsource [!NOTFOUND=return] map/' /etc/nsswitch.conf
-fails 'with [!NOTFOUND=return] a source that is down turns nobody into another user' id -u alice
-claim 'and root is still root' 0 "$(id -u root)"
+conf "$virtual" 'logname = no'
+claim 'with logname = no LOGNAME says nothing' virtual "$($run LOGNAME=alice whoami)"
+claim 'with logname = no names still have their UID' 15000 "$(id -u alice)"
+conf "$virtual"
+
+# An earlier source that is down: its module is not there, its daemon hangs up, or does not answer.
+before() {
+    for database in passwd group shadow; do
+        sed -i "s/^$database:.*/$database: files $*/" /etc/nsswitch.conf
+    done
+}
+for how in 'is not there' 'hangs up' 'is down for now'; do
+    source=down
+    [ "$how" != 'is not there' ] || source=nosuchsource
+    [ "$how" != 'is down for now' ] || : >/down-for-now
+    before "$source map"
+    claim "behind a source that $how, map answers" 'uid=15000(alice) gid=15000(virtual) groups=15000(virtual)' \
+        "$(LOGNAME=alice id alice)"
+    claim "behind a source that $how, alice logs in" alice "$(as alice whoami)"
+    before "$source [!NOTFOUND=return] map"
+    fails "with [!NOTFOUND=return] a source that $how turns nobody into another user" id -u alice
+    fails "with [!NOTFOUND=return] and a source that $how nobody who is mapped comes in" as alice true
+    claim "and root is still root, with a source that $how" 'uid=0(root) gid=0(root) groups=0(root)' "$(id root)"
+done
 end

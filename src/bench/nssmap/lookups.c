@@ -1,6 +1,6 @@
 /*
  * Times lookups: lookups ROUNDS passwd|uid KEY through glibc, direct-passwd|direct-uid by the module alone.
- * Prints the median of ten batches, in ns a lookup.
+ * Prints the fastest of ten batches, in ns a lookup.
  */
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -11,12 +11,6 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-
-static int ascending(const void *a, const void *b)
-{
-    double left = *(const double *)a, right = *(const double *)b;
-    return (left > right) - (left < right);
-}
 
 static double now(void)
 {
@@ -68,15 +62,16 @@ int main(int argc, char **argv)
         return 3;
     *(void **)&module_by_name = dlsym(module, "_nss_map_getpwnam_r");
     *(void **)&module_by_uid = dlsym(module, "_nss_map_getpwuid_r");
-    double batches[10];
+    double fastest = 1e18;
     ask(argv[2], argv[3]);
     for (int batch = 0; batch < 10; batch++) {
         double start = now();
         for (int i = 0; i < rounds; i++)
             ask(argv[2], argv[3]);
-        batches[batch] = (now() - start) / rounds;
+        double took = (now() - start) / rounds;
+        if (took < fastest)
+            fastest = took;
     }
-    qsort(batches, 10, sizeof *batches, ascending);
-    printf("%.0f\n", batches[5]);
+    printf("%.0f\n", fastest);
     return 0;
 }

@@ -139,7 +139,7 @@ static const char *read_index(struct reading *reading, struct map_text value)
 
 static const char *read_glob(struct reading *reading, struct map_text value)
 {
-    (void)reading;
+    reading->conf->has_globs = true;
     for (size_t i = 0; i < value.size; i++)
         if (!is_graphic(value.at[i]) || strchr(":/[]\\", value.at[i]) != NULL)
             return value.at;
@@ -150,6 +150,7 @@ static const char *read_pins(struct reading *reading, struct map_text value)
 {
     struct map_text word, name;
     uint32_t uid;
+    reading->conf->has_pins = true;
     if (reading->pins == NULL)
         reading->pins = value.at;
     while (map_next_word(&value, &word))
@@ -230,10 +231,16 @@ static const struct option {
     {"logname", false, read_logname},   {"scan", false, read_scan},           {"nssmaprc", false, read_nssmaprc},
 };
 
+/* Each line is held against all of them: the end first, since few are of the same length. */
+static bool is_key(struct map_text key, const char known_key[sizeof known->key])
+{
+    return key.size < sizeof known->key && known_key[key.size] == '\0' && memcmp(key.at, known_key, key.size) == 0;
+}
+
 static const char *read_option(struct reading *reading, struct map_text key, struct map_text value)
 {
     for (unsigned i = 0; i < sizeof known / sizeof *known; i++) {
-        if (value.at == NULL || !is_word_of(key, known[i].key))
+        if (value.at == NULL || !is_key(key, known[i].key))
             continue;
         if (!known[i].repeatable && (reading->seen & 1U << i) != 0)
             return key.at;

@@ -40,7 +40,8 @@ struct map_conf {
     unsigned char seed[16];
     uint32_t min_uid, name_max;
     bool dots, uppercase, system_names, logname, scan, nssmaprc;
-    /* The lines after the first: allow, deny and pins are read from here when they are asked for. */
+    /* The lines after the first: allow, deny and pins are read from here when they are asked for, if there are any. */
+    bool has_globs, has_pins;
     struct map_text options;
 };
 

@@ -120,14 +120,14 @@ static bool is_allowed(const struct map_conf *conf, struct map_text name)
 bool map_admits(const struct map_conf *conf, struct map_text name)
 {
     return is_grammatical(name, conf->name_max, conf->dots, conf->uppercase) && !map_same(name, conf->name) &&
-           (conf->system_names || !map_is_system_name(name)) && is_allowed(conf, name);
+           (conf->system_names || !map_is_system_name(name)) && (!conf->has_globs || is_allowed(conf, name));
 }
 
 bool map_find_pin(const struct map_conf *conf, struct map_text wanted, uint32_t wanted_uid, struct map_text *name,
                   uint32_t *uid)
 {
     struct map_text rest = conf->options, key, value, word;
-    while (map_next_option(&rest, &key, &value)) {
+    while (conf->has_pins && map_next_option(&rest, &key, &value)) {
         if (!map_same(key, map_text_of("pins")))
             continue;
         while (map_next_word(&value, &word))

@@ -5,12 +5,12 @@ import dt.module.Job;
 import dt.module.Observer;
 import dt.module.Outcome;
 import dt.module.Result;
+import dt.module.WrappedJob;
 import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
 
 /** An interactive run: what a host prints is on the screen at once and as it is, as ssh does it. The result follows. */
 final class Session {
@@ -21,7 +21,7 @@ final class Session {
     private Session() {}
 
     /** The job, which calls {@code enough} when a command was ended by a Ctrl-C that went to its host. */
-    record Work(Job job, Runnable enough) implements Job {
+    record Work(Job job, Runnable enough) implements WrappedJob {
         @Override
         public Outcome on(Host host, Remote remote, Output output) throws RemoteException, InterruptedException {
             var outcome = job.on(host, remote, output);
@@ -32,23 +32,8 @@ final class Session {
         }
 
         @Override
-        public String plan(Host host) {
-            return job.plan(host);
-        }
-
-        @Override
         public boolean inOrder() {
             return true;
-        }
-
-        @Override
-        public boolean connects() {
-            return job.connects();
-        }
-
-        @Override
-        public Map<String, Object> facts(Host host) {
-            return job.facts(host);
         }
     }
 

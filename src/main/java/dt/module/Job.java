@@ -44,6 +44,14 @@ public interface Job extends AutoCloseable {
         return true;
     }
 
+    /**
+     * Whether nothing happens anywhere before {@link Remote#run} is called for a first time: a host for which dt was ended
+     * by force before that is then known to be untouched.
+     */
+    default boolean onlyRuns() {
+        return false;
+    }
+
     /** What is known of a host beside its output when it is done: fields for JSON, as {@link Result#facts} has them. */
     default Map<String, Object> facts(Host host) {
         return Map.of();

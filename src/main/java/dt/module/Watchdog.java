@@ -15,11 +15,13 @@ final class Watchdog {
 
     private static final int LOOK_SECONDS = 2;
     private static final int SILENT_SECONDS = 60;
+    private static final int AFTER_INSIDE_SECONDS = 3 * LOOK_SECONDS;
 
     /**
      * Words: the process of the command, that of sshd, and if beats come, after how many seconds without one dt is dead.
      * The group is read from proc(5), or asked of ps(1). A process of another user may be there without being ours to
-     * signal. Before its own end it does not mind HUP, which a terminal that goes sends, but TERM, which ends the group.
+     * signal. Before its own end it does not mind HUP, which a terminal that goes sends, but TERM, which ends the group. The
+     * last word is how long it gives way to another one.
      */
     private static final String PROGRAM = """
             here() { kill -s 0 "$1" 2>/dev/null || ps -p "$1" >/dev/null 2>&1; }
@@ -34,12 +36,13 @@ final class Watchdog {
             }
             end() {
                 trap '' TERM
+                sleep "$d"
                 kill -s TERM -- "-$g"
                 sleep 3
                 kill -s KILL -- "-$g"
                 exit
             }
-            c=$1 p=$2 l=${3:-1} n=0 r=
+            c=$1 p=$2 l=${3:-1} d=${4:-0} n=0 r=
             g=$(group "$c")
             [ "$g" ] || exit
             trap '' HUP
@@ -66,8 +69,8 @@ final class Watchdog {
     private static final String BESIDE = """
             w=$(printf %b "$1"); c=$(printf %b "$2."); DT_WATCH=$PPID; export DT_WATCH; \
             if [ "$3" ]; then exec 3<&0 </dev/null; \
-            (/bin/sh -c "$w" dt-watchdog $$ $PPID "$3" <&3 >/dev/null 2>&1 3<&- &); exec 3<&-; \
-            else (/bin/sh -c "$w" dt-watchdog $$ $PPID </dev/null >/dev/null 2>&1 &); fi; \
+            (/bin/sh -c "$w" dt-watchdog $$ $PPID "$3" "$4" <&3 >/dev/null 2>&1 3<&- &); exec 3<&-; \
+            else (/bin/sh -c "$w" dt-watchdog $$ $PPID "" "$4" </dev/null >/dev/null 2>&1 &); fi; \
             exec "${SHELL:-/bin/sh}" -c "${c%.}"\
             """;
 
@@ -86,10 +89,22 @@ final class Watchdog {
         return beside(line, beats ? "" + SILENT_SECONDS : "");
     }
 
-    /** The same, with the seconds without a beat after which dt is dead. */
+    /**
+     * The same for a line with {@link #INSIDE} in it. The one inside goes first, as it may end all there is: sudo passes on
+     * a TERM to nothing but the command itself, and what that had started would be left, with nobody to watch it.
+     */
+    static String around(String line, boolean beats) {
+        return beside(line, beats ? "" + SILENT_SECONDS : "", AFTER_INSIDE_SECONDS);
+    }
+
+    /** A line with a watchdog, with the seconds without a beat after which dt is dead. */
     static String beside(String line, String silent) {
+        return beside(line, silent, 0);
+    }
+
+    private static String beside(String line, String silent, int wait) {
         return "exec /bin/sh -c '" + BESIDE + "' dt '" + encoded(PROGRAM) + "' '" + encoded(line) + "' '" + silent
-                + "'";
+                + "' '" + wait + "'";
     }
 
     /** The words behind a shell's line that begins with {@link #INSIDE}; within a line that has a watchdog itself. */

@@ -8,47 +8,16 @@ import dt.remote.Input;
 import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
-import java.util.Map;
 
 /**
  * A job whose commands end when dt does, however it ends: each has a watchdog beside it on its host.
  *
  * @param job what is done
  */
-public record Watched(Job job) implements Job {
+public record Watched(Job job) implements WrappedJob {
     @Override
     public Outcome on(Host host, Remote remote, Output output) throws RemoteException, InterruptedException {
         return job.on(host, new Way(remote), output);
-    }
-
-    @Override
-    public String plan(Host host) {
-        return job.plan(host);
-    }
-
-    @Override
-    public boolean inOrder() {
-        return job.inOrder();
-    }
-
-    @Override
-    public boolean connects() {
-        return job.connects();
-    }
-
-    @Override
-    public Map<String, Object> facts(Host host) {
-        return job.facts(host);
-    }
-
-    @Override
-    public boolean streams() {
-        return job.streams();
-    }
-
-    @Override
-    public long bytesMoved() {
-        return job.bytesMoved();
     }
 
     private record Way(Remote remote) implements Remote {
@@ -61,7 +30,10 @@ public record Watched(Job job) implements Job {
         public Exit run(Command command, Output output) throws RemoteException, InterruptedException {
             // What a command reads leaves no room for signs of life.
             boolean beats = command.input().equals(Input.EMPTY) && command.pty() == null;
-            var watched = command.withLine(Watchdog.beside(command.line(), beats));
+            var watched = command.withLine(
+                    command.elevation() == null
+                            ? Watchdog.beside(command.line(), beats)
+                            : Watchdog.around(command.line(), beats));
             return remote.run(beats ? watched.withInput(Beats::new) : watched, output);
         }
 

@@ -67,6 +67,7 @@ public final class LocalRemote implements Remote {
         var builder = new ProcessBuilder("setsid", "/bin/sh", "-c", command.line()).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(all);
+        output.sending();
         try {
             var started = new LocalCommand(builder.start(), command, output, grace);
             current = started;

@@ -13,6 +13,9 @@ public interface Output {
         public void stderr(byte[] bytes, int offset, int length) {}
     };
 
+    /** The command is about to go to the host: from here on it may run. Called once, before any byte. */
+    default void sending() {}
+
     /** Bytes of standard output. */
     void stdout(byte[] bytes, int offset, int length) throws IOException;
 

@@ -95,6 +95,7 @@ final class Exec {
                     packet -> size(packet.putString(pty.term()), pty.size()).putString(pty.modes()));
             resizes = pty.resized(this::resize);
         }
+        output.sending();
         link.processes().start(channel, command.line());
         if (command.input().equals(Input.EMPTY)) {
             channel.sendEof();

@@ -141,6 +141,7 @@ class AgentContractIT extends RemoteContract {
             builder.environment().put("PATH", "/usr/bin:/bin");
             builder.environment().put("HOME", home.toString());
             builder.environment().put("XDG_RUNTIME_DIR", home.resolve("run").toString());
+            output.sending();
             try {
                 client = builder.start();
                 var input = Thread.ofPlatform().daemon().start(() -> feed(command, client));

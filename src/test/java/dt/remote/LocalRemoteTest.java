@@ -22,7 +22,7 @@ class LocalRemoteTest extends RemoteContract {
     void aFolderThatIsNotThereStartsNothing() {
         var nowhere = new LocalRemote(Map.of(), folder.resolve("gone"));
 
-        assertThatThrownBy(() -> nowhere.run(Command.of("true"), null))
+        assertThatThrownBy(() -> nowhere.run(Command.of("true"), Output.NOWHERE))
                 .isInstanceOfSatisfying(
                         RemoteException.class, e -> assertThat(e.reason()).isEqualTo(RemoteException.Reason.CONNECT));
     }
@@ -36,7 +36,7 @@ class LocalRemoteTest extends RemoteContract {
             }
         };
 
-        assertThatThrownBy(() -> remote().run(new Command("cat", broken, null, Map.of()), null))
+        assertThatThrownBy(() -> remote().run(new Command("cat", broken, null, Map.of()), Output.NOWHERE))
                 .isInstanceOf(RemoteException.class)
                 .hasMessageEndingWith("bad sector");
     }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,26 @@ public abstract class RemoteContract {
         assertThat(early).isEmpty();
         assertThat(marks.toByteArray()).containsExactly(1);
         assertThat(blocked.out.size()).isEqualTo(30_000_000);
+    }
+
+    @Test
+    void aCommandIsToldOfOnceAndBeforeAnythingOfIt() throws Exception {
+        var told = new ArrayList<String>();
+        var telling = new Kept() {
+            @Override
+            public void sending() {
+                told.add("sending");
+            }
+
+            @Override
+            public void stdout(byte[] bytes, int offset, int length) {
+                told.add("printed");
+            }
+        };
+
+        run(Command.of("echo one"), telling);
+
+        assertThat(told).containsExactly("sending", "printed");
     }
 
     @Test

@@ -1,41 +1,12 @@
 package dt.ssh;
 
-import dt.fleet.OpenSsh;
 import dt.inventory.Host;
 import dt.remote.Remote;
-import dt.remote.RemoteContract;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
-/** SSH keeps what every way to a host promises, on a real sshd. */
-class SshRemoteContractIT extends RemoteContract {
-    @TempDir
-    static Path folder;
-
-    static OpenSsh server;
-
-    final SshSessions sessions = Fakes.sessions(host -> Fakes.target(host.name(), server.port(), server.key()));
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = OpenSsh.start(folder.resolve("sshd"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @AfterEach
-    void closeSessions() {
-        sessions.close();
-    }
-
+/** SSH keeps what every way to a host promises. */
+class SshRemoteContractIT extends SshContract {
     @Override
     protected Remote remote() {
-        return sessions.remote(Host.named("127.4.5.6"));
+        return to(Host.named("127.4.5.6"));
     }
 }

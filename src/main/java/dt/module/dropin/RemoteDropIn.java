@@ -46,6 +46,11 @@ record RemoteDropIn(String name, Manifest manifest, Path file) implements HostMo
         }
 
         @Override
+        public boolean onlyRuns() {
+            return true;
+        }
+
+        @Override
         public String plan(Host host) {
             return (name + " " + String.join(" ", request.args())).strip();
         }

@@ -84,6 +84,11 @@ public final class Script implements HostModule {
         }
 
         @Override
+        public boolean onlyRuns() {
+            return true;
+        }
+
+        @Override
         public String plan(Host host) {
             return script.interpreter() + " " + String.join(" ", request.args());
         }

@@ -65,6 +65,11 @@ public final class Ssh implements HostModule {
         }
 
         @Override
+        public boolean onlyRuns() {
+            return true;
+        }
+
+        @Override
         public String plan(Host host) {
             return command.line();
         }

@@ -128,6 +128,11 @@ public final class SudoModule implements HostModule {
         }
 
         @Override
+        public boolean onlyRuns() {
+            return true;
+        }
+
+        @Override
         public String plan(Host host) {
             return shown(options, line);
         }
@@ -156,6 +161,11 @@ public final class SudoModule implements HostModule {
         @Override
         public Map<String, Object> facts(Host host) {
             return known;
+        }
+
+        @Override
+        public boolean onlyRuns() {
+            return true;
         }
 
         @Override

@@ -32,6 +32,8 @@ public final class FanOut {
     private final Roster roster = new Roster();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private Summary summary = Summary.NONE;
+    /** Why the observer took no more. */
+    private @Nullable RuntimeException refused;
 
     /**
      * A run that has not begun.
@@ -55,7 +57,8 @@ public final class FanOut {
      * Runs the job on all hosts and hands exactly one result for each to the observer, in order of completion and always
      * on the caller's thread. The output of a result is closed after {@link Observer#ended}. Can be called once.
      *
-     * <p>When the observer throws or the caller is interrupted, the hosts under way are ended before that goes on.
+     * <p>When the caller is interrupted, the hosts under way are ended before that goes on. When the observer throws, too;
+     * it is told how each ended all the same, as a part of it, the journal, may still take that.
      */
     public Summary run(String module, Job job, List<Host> hosts, Observer observer) throws InterruptedException {
         long start = System.nanoTime();
@@ -151,9 +154,9 @@ public final class FanOut {
             var event = events.poll(patience().toNanos(), TimeUnit.NANOSECONDS);
             switch (event) {
                 case null -> giveUp(observer);
-                case Event.Started(var host) -> observer.started(host);
+                case Event.Started(var host) -> tell(() -> observer.started(host));
                 case Event.Printed(var host, var error, var bytes, var from) -> {
-                    observer.printed(host, error, bytes);
+                    tell(() -> observer.printed(host, error, bytes));
                     from.shown(bytes.length);
                 }
                 case Event.Ended(var result) -> report(result, observer);
@@ -162,6 +165,20 @@ public final class FanOut {
                         report(visit(host, module, job, null).skipped(roster.whyStopped()), observer);
                     }
                 }
+            }
+        }
+        if (refused != null) {
+            throw refused;
+        }
+    }
+
+    private void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException e) {
+            if (refused == null) {
+                refused = e;
+                endRunning("dt is ending");
             }
         }
     }
@@ -185,11 +202,8 @@ public final class FanOut {
 
     private void report(Result result, Observer observer) {
         summary = summary.with(result.outcome());
-        try {
-            observer.ended(result);
-        } finally {
-            result.output().close();
-        }
+        tell(() -> observer.ended(result));
+        result.output().close();
     }
 
     /** Waits for the threads as long as the grace allows, and drops what nobody has seen. */

@@ -219,6 +219,27 @@ class FanOutTest {
         assertThat(closed.get()).isGreaterThanOrEqualTo(1);
     }
 
+    /** The journal comes before whatever prints: it is to know of every host also when nobody reads any more. */
+    @Test
+    void anObserverThatThrowsIsToldOfEveryHost() {
+        var told = new ArrayList<String>();
+        var job = new FakeJob((host, remote, output) -> {
+            if (host.name().equals("b")) {
+                remote.run(Command.of("sleep 1000"), output);
+            }
+            return OKAY;
+        });
+        var run = new FanOut(THERE, Limits.DEFAULT.withFanout(2), folder);
+
+        assertThatThrownBy(() -> run.run("m", job, hosts("a", "b", "c"), result -> {
+                    told.add(result.host().name() + result.outcome().isOkay());
+                    throw new IllegalStateException("the pipe is gone after " + told.size());
+                }))
+                .hasMessage("the pipe is gone after 1");
+
+        assertThat(told).hasSize(3).contains("atrue", "bfalse");
+    }
+
     private record Closing(FakeJob.Reached inner, AtomicInteger closed) implements Remote {
         @Override
         public dt.remote.Connection connect() {

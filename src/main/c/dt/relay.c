@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 /* Starting takes an agent half a second; one that is stopped or stuck never answers. */
-enum { PATIENCE_SECONDS = 20, GRACE_SECONDS = 22, LAST_INTERRUPT = 3, INPUT_PIECE = 64 << 10 };
+enum { PATIENCE_SECONDS = 20, GRACE_SECONDS = 36, LAST_INTERRUPT = 3, INPUT_PIECE = 64 << 10 };
 
 struct call {
     int fd;

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Entry point: takes from the process what a call needs, and gives the exit status back. */
 public final class Main {
-    /** Hosts under way get 16 seconds to end, {@code Limits.grace}; results are printed after that. */
-    private static final int GRACE_SECONDS = 20;
+    /** Hosts under way get 30 seconds to end, {@code Limits.grace}; results are printed after that. */
+    private static final int GRACE_SECONDS = 34;
 
     private Main() {}
 

@@ -18,7 +18,7 @@ public record Limits(
     private static final long MIB = 1 << 20;
 
     /** What holds when nobody says otherwise. */
-    public static final Limits DEFAULT = new Limits(128, null, 64 * MIB, MIB, 128 * MIB, Duration.ofSeconds(16));
+    public static final Limits DEFAULT = new Limits(128, null, 64 * MIB, MIB, 128 * MIB, Duration.ofSeconds(30));
 
     public Limits {
         if (fanout < 1) {

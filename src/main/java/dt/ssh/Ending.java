@@ -17,9 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ending {
     private static final Duration AFTER_TERM = Duration.ofSeconds(3);
-    private static final Duration AFTER_KILL = Duration.ofSeconds(4);
-    private static final Duration FIND = Duration.ofSeconds(4);
-    private static final Duration AS_OTHER = Duration.ofSeconds(4);
+    /** What no longer runs may take so long to be gone on a host that has a hundred times more to do than it can. */
+    private static final Duration AFTER_KILL = Duration.ofSeconds(10);
+    /** A host that opens no session for so long answers nobody; it need not be waited for. */
+    private static final Duration ANSWERS = Duration.ofSeconds(4);
+    /** One that does has our time. */
+    private static final Duration FIND = Duration.ofSeconds(12);
+
+    private static final Duration AS_OTHER = Duration.ofSeconds(8);
+    /** As it was told only by the signal request, without knowing what there is. */
+    private static final Duration AFTER_SIGNAL = Duration.ofSeconds(4);
+
     private static final Duration LAST_OUTPUT = Duration.ofMillis(300);
 
     private final Link link;
@@ -58,7 +66,7 @@ final class Ending {
         return told;
     }
 
-    /** Waits for the end, fifteen seconds at most, a fraction of one as a rule; an interrupt is kept for later. True when nothing is left. */
+    /** Waits for the end, half a minute at most; an interrupt is kept for later. True when nothing is left. */
     boolean await() {
         boolean interrupted = false;
         while (true) {
@@ -87,7 +95,7 @@ final class Ending {
     }
 
     private boolean end() throws InterruptedException {
-        try (var shell = KillShell.open(link, FIND)) {
+        try (var shell = KillShell.open(link, ANSWERS)) {
             var family = find(shell);
             if (family.isPresent()) {
                 return endFamily(shell, family.get());
@@ -134,7 +142,7 @@ final class Ending {
         var step = other.as(line, AS_OTHER);
         var input = step.command().input().open();
         try {
-            new Exec(link, link.openSession(FIND), step.command(), step.output(), Map.of(), timer).run(input);
+            new Exec(link, link.openSession(ANSWERS), step.command(), step.output(), Map.of(), timer).run(input);
         } catch (RemoteException refused) {
             // Then nothing was done, and the list of processes says that.
         } finally {
@@ -149,6 +157,6 @@ final class Ending {
             return true;
         }
         channel.signal("KILL");
-        return channel.awaitClose(AFTER_KILL);
+        return channel.awaitClose(AFTER_SIGNAL);
     }
 }

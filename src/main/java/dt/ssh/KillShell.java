@@ -17,12 +17,14 @@ final class KillShell implements AutoCloseable {
     /** Understood by every login shell; what is to be done comes on standard input, so that none has to quote it. */
     static final String LINE = "exec sh";
 
-    private static final int TRIES = 3;
+    /** Others begin and end on the same connection meanwhile, and each list may miss one of them. */
+    private static final int TRIES = 20;
+
     private static final int MOST = 1 << 20;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** How long an answer may take on a host with much to do. */
-    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(12);
 
     /**
      * proc(5): after the name come state, parent, group, and as the 20th the start. Other systems have only ps(1). A shell
@@ -71,7 +73,7 @@ final class KillShell implements AutoCloseable {
      */
     Optional<Family> find(SshChannel command, Duration limit) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < TRIES && System.nanoTime() < end; i++) {
             var all = list(end);
             var children = all.children();
             var running = link.processes().runningBut(channel);
@@ -85,6 +87,7 @@ final class KillShell implements AutoCloseable {
                 // One that is no leader of a group shares it, maybe with sshd.
                 return child.pid() == child.group() ? Optional.of(new Family(child.pid(), all)) : Optional.empty();
             }
+            Thread.sleep(PAUSE);
         }
         return Optional.empty();
     }

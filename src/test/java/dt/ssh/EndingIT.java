@@ -165,6 +165,21 @@ class EndingIT {
         }
     }
 
+    /** "Kill unconfirmed where a host no longer answers": one that has so much to do that it takes seconds does. */
+    @Test
+    void aHostThatTakesItsTimeIsWaitedFor() throws Exception {
+        var lines = new Lines();
+        var slow = "ForceCommand if [ \"$SSH_ORIGINAL_COMMAND\" = \"exec sh\" ]; then sleep 5; fi;"
+                + " exec sh -c \"$SSH_ORIGINAL_COMMAND\"";
+        try (var host = OpenSsh.start(folder.resolve("slow"), slow);
+                var sessions = sessions(host)) {
+            var exit = run(sessions, "trap '' TERM; echo $$; sleep 900 & wait; sleep 900", lines);
+
+            assertThat(exit).isEqualTo(new Exit.TimedOut(LIMIT, true));
+        }
+        assertGone(lines.number());
+    }
+
     @Test
     void aHostThatGivesNoSecondSessionLeavesTheKillUnconfirmedAndItsConnectionIsNotUsedAgain() throws Exception {
         try (var strict = OpenSsh.start(folder.resolve("strict"), "MaxSessions 1");

@@ -97,11 +97,19 @@ final class RunsVerb implements Verb {
     }
 
     private static void tellOf(Call call, PastRun run) {
+        tellOfLost(call, run);
         if (run.isRunning()) {
             call.message("the run " + run.head().id() + " goes on; this is what has ended so far");
         } else if (run.died()) {
             call.message("the run " + run.head().id()
                     + " was not ended by itself; what had been sent is unknown, the rest skipped");
+        }
+    }
+
+    private static void tellOfLost(Call call, PastRun run) {
+        if (run.lost() > 0) {
+            call.message("the run " + run.head().id() + " had " + run.lost() + (run.lost() == 1 ? " host" : " hosts")
+                    + " more than its journal still names: lines of it are damaged; do not take it for whole");
         }
     }
 
@@ -112,6 +120,7 @@ final class RunsVerb implements Verb {
                     "dt runs again takes a run and at most one word more: failed, unreached, unknown or a selector");
         }
         var run = Journaling.journals(call).find(args.getFirst());
+        tellOfLost(call, run);
         return new Again(call, run).run(args.size() == 1 ? "" : args.get(1));
     }
 }

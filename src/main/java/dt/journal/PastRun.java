@@ -24,11 +24,13 @@ public final class PastRun {
     private final Map<String, HostState> states = new LinkedHashMap<>();
     private final Set<String> sent = new HashSet<>();
     private final Owner owner;
+    private final long began;
     private boolean ended;
     /** Whether a host without a line is one that nothing was sent to. */
     private boolean complete;
 
-    private PastRun(Path journal, Path output, Head head, Owner owner) {
+    private PastRun(Path journal, Path output, Head head, Owner owner, long began) {
+        this.began = began;
         this.journal = journal;
         this.output = output;
         this.head = head;
@@ -40,7 +42,12 @@ public final class PastRun {
         var journal = Files.exists(whole) ? whole : folder.resolve(Journal.INCOMPLETE);
         try {
             var first = Lines.first(journal);
-            var run = new PastRun(journal, folder.resolve(Journal.OUTPUT), HeadLine.read(first), HeadLine.owner(first));
+            var run = new PastRun(
+                    journal,
+                    folder.resolve(Journal.OUTPUT),
+                    HeadLine.read(first),
+                    HeadLine.owner(first),
+                    first.has("hosts") ? first.number("hosts") : 0);
             boolean sound = Lines.each(journal, run::take);
             // What the kernel had not yet put on the disk when the machine went down is not there.
             boolean written = run.ended || !run.owner.isOfEarlierBoot();
@@ -95,6 +102,11 @@ public final class PastRun {
     /** All its hosts, in the order of the run. */
     public List<Host> hosts() {
         return List.copyOf(hosts.values());
+    }
+
+    /** How many hosts it had beside these: lines of them are damaged, and nothing is known of them any more. */
+    public long lost() {
+        return Math.max(0, began - hosts.size());
     }
 
     /** The hosts that ended so, in the order of the run. */

@@ -2,22 +2,17 @@ package dt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dt.fleet.Client;
+import dt.fleet.OddHost;
 import dt.fleet.OpenSsh;
 import dt.inventory.Host;
 import dt.journal.HostState;
-import dt.journal.Journals;
 import dt.journal.PastRun;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,15 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs on a real sshd, whose commands count how often they are executed on each host. */
 @Timeout(600)
 class RunsIT {
     private static final int HOSTS = 8;
-    private static final int WINDOW = 3;
-
-    /** -Ddt.kills=200 for the whole of it. */
-    private static final int KILLS = Integer.getInteger("dt.kills", 12);
 
     @TempDir
     static Path servers;
@@ -43,7 +36,7 @@ class RunsIT {
     @TempDir
     Path home;
 
-    private Path counts;
+    private CountingHosts hosts;
 
     @BeforeAll
     static void start() throws Exception {
@@ -57,246 +50,58 @@ class RunsIT {
 
     @BeforeEach
     void files() throws IOException {
-        counts = Files.createDirectory(home.resolve("counts"));
-        Files.createDirectories(home.resolve(".ssh"));
-        Files.writeString(home.resolve(".ssh/known_hosts"), "* " + server.hostKey() + "\n");
-        Files.writeString(home.resolve(".ssh/config"), """
-                IdentityFile %s
-                IdentitiesOnly yes
-                GlobalKnownHostsFile none
-                """.formatted(server.key()));
-        var hosts = new StringBuilder("hosts:\n");
-        for (int i = 1; i <= HOSTS; i++) {
-            hosts.append("  h%d: {address: 127.9.0.%d, port: %d}\n".formatted(i, i, server.port()));
-        }
-        Files.writeString(home.resolve("hosts.yaml"), hosts);
-    }
-
-    private Child dt(String... words) throws IOException {
-        return dt(List.of(), words);
-    }
-
-    private Child dt(List<String> prefix, String... words) throws IOException {
-        return Child.start(home, prefix, words(words));
-    }
-
-    private String[] words(String... words) {
-        var all = new ArrayList<>(List.of(
-                "-F",
-                home.resolve(".ssh/config").toString(),
-                "-D",
-                home.resolve("hosts.yaml").toString()));
-        all.addAll(List.of(words));
-        return all.toArray(String[]::new);
-    }
-
-    /** One more byte in the file of the host; then some time passes. */
-    private String counting(String more) {
-        return "set -- $SSH_CONNECTION; printf x >>" + counts + "/$3; " + more;
-    }
-
-    private int count(Host host) throws IOException {
-        var file = counts.resolve("127.9.0." + host.name().substring(1));
-        return Files.exists(file) ? (int) Files.size(file) : 0;
-    }
-
-    private Journals journals() {
-        return new Journals(home.resolve(".local/state/dt/runs"));
+        hosts = CountingHosts.at(home, server, HOSTS);
     }
 
     private PastRun last() throws Exception {
-        return journals().find("last");
-    }
-
-    private String complained() throws IOException {
-        return Files.readString(home.resolve("stderr"));
-    }
-
-    /** Starts a run, kills who does it after some lines and some time, and answers the lines that were printed. */
-    private interface Killed {
-        List<String> once() throws Exception;
-    }
-
-    @Test
-    void killedAtAnyMomentNoResultIsLostOrDoubledAndNothingSentIsTakenForSkipped() throws Exception {
-        var random = new Random(7);
-
-        everyHostHasOneTrueState(() -> killed(random));
-    }
-
-    @Test
-    void soItIsWhenTheAgentIsKilled() throws Exception {
-        var random = new Random(8);
-        try (var dt = Client.at(home)) {
-            everyHostHasOneTrueState(() -> killedAgent(dt, random));
-        }
-    }
-
-    private void everyHostHasOneTrueState(Killed killed) throws Exception {
-        var seen = new EnumMap<HostState, Integer>(HostState.class);
-        for (int kill = 0; kill < KILLS; kill++) {
-            // A folder of its own: what was sent before the last kill may still be about to count.
-            counts = Files.createDirectory(home.resolve("counts-" + kill));
-            var printed = killed.once();
-            var ids = journals().ids();
-            if (ids.size() > kill) {
-                check(journals().run(ids.getFirst()), printed, seen);
-            } else {
-                // Killed before the journal was begun: then nothing was sent either.
-                assertThat(counts).isEmptyDirectory();
-                Files.createDirectories(journals().folder().resolve("20200101-000000-%04d".formatted(kill)));
-            }
-        }
-        assertThat(seen).as("of %d kills", KILLS).containsKeys(HostState.OK, HostState.UNKNOWN, HostState.SKIPPED);
-    }
-
-    private List<String> killed(Random random) throws Exception {
-        var printed = new ArrayList<String>();
-        try (var dt = dt("-C", "" + WINDOW, "all", "ssh", counting("sleep 0.0" + random.nextInt(10) + "; echo done"))) {
-            int lines = random.nextInt(HOSTS + 1);
-            for (int i = 0; i < lines; i++) {
-                printed.add(dt.lines().readLine());
-            }
-            if (lines == 0) {
-                awaitJournal(dt);
-            }
-            LockSupport.parkNanos(random.nextLong(150_000_000));
-            dt.kill();
-            printed.addAll(dt.rest());
-        }
-        return printed;
-    }
-
-    /** The same with the agent; its client says so and ends. */
-    private List<String> killedAgent(Client dt, Random random) throws Exception {
-        var before = journals().ids().size();
-        int agents = dt.log().split("begins: pid", -1).length;
-        var client = dt.start(
-                words("-C", "" + WINDOW, "all", "ssh", counting("sleep 0.0" + random.nextInt(10) + "; echo done")));
-        var printed = new ArrayList<String>();
-        try (var lines = client.inputReader()) {
-            await(() -> dt.log().split("begins: pid", -1).length > agents);
-            int some = random.nextInt(HOSTS + 1);
-            for (int i = 0; i < some; i++) {
-                printed.add(lines.readLine());
-            }
-            if (some == 0) {
-                await(() -> journals().ids().size() > before);
-            }
-            LockSupport.parkNanos(random.nextLong(150_000_000));
-            var log = dt.log();
-            long agent = Long.parseLong(
-                    log.substring(log.lastIndexOf("begins: pid") + 12).split("\\D")[0]);
-            var process = ProcessHandle.of(agent).orElseThrow();
-            process.destroyForcibly();
-            process.onExit().join();
-            lines.lines().forEach(printed::add);
-            var complained =
-                    new String(client.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            if (client.waitFor() == 0) {
-                assertThat(printed).hasSize(HOSTS);
-            } else {
-                assertThat(client.exitValue()).as(complained).isEqualTo(3);
-                assertThat(complained)
-                        .startsWith("dt: the agent ended while this ran")
-                        .hasLineCount(1);
-            }
-        }
-        return printed;
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        long deadline = System.nanoTime() + java.util.concurrent.TimeUnit.SECONDS.toNanos(60);
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).as("it does not begin").isLessThan(deadline);
-            LockSupport.parkNanos(5_000_000);
-        }
-    }
-
-    private void awaitJournal(Child dt) throws Exception {
-        var before = journals().ids().size();
-        while (dt.process().isAlive() && journals().ids().size() == before) {
-            LockSupport.parkNanos(5_000_000);
-        }
-    }
-
-    private void check(PastRun run, List<String> printed, Map<HostState, Integer> seen) throws Exception {
-        var states = new TreeSet<String>();
-        for (var state : HostState.values()) {
-            for (var host : run.hosts(state)) {
-                assertThat(states.add(host.name())).as("%s twice", host).isTrue();
-                seen.merge(state, 1, Integer::sum);
-                switch (state) {
-                    case OK -> assertThat(count(host)).as("ok %s", host).isEqualTo(1);
-                    case SKIPPED ->
-                        assertThat(count(host)).as("skipped %s", host).isZero();
-                    case UNKNOWN ->
-                        assertThat(count(host)).as("unknown %s", host).isLessThanOrEqualTo(1);
-                    // On a machine that is too busy for the login.
-                    case UNREACHED ->
-                        assertThat(count(host)).as("unreached %s", host).isZero();
-                    case FAILED -> throw new AssertionError(host + " " + state);
-                }
-            }
-        }
-        assertThat(run.isRunning()).isFalse();
-        assertThat(states).hasSize(HOSTS);
-        assertThat(run.hosts(HostState.UNKNOWN)).hasSizeLessThanOrEqualTo(WINDOW);
-        var okay = run.hosts(HostState.OK).stream().map(Host::name).toList();
-        for (var line : printed) {
-            assertThat(okay).contains(line.split(":", 6)[4]);
-        }
+        return hosts.journals().find("last");
     }
 
     @Test
     void whatWasSkippedIsRunOnceByTheNextRun() throws Exception {
-        try (var dt = dt("-C", "1", "all", "ssh", counting("echo done"))) {
+        try (var dt = hosts.dt("-C", "1", "all", "ssh", hosts.counting("echo done"))) {
             dt.lines().readLine();
             dt.kill();
         }
         var first = last();
 
-        try (var dt = dt("run:last:skipped", "ssh", counting("echo done"))) {
+        try (var dt = hosts.dt("run:last:skipped", "ssh", hosts.counting("echo done"))) {
             assertThat(dt.rest()).hasSize(first.hosts(HostState.SKIPPED).size());
         }
 
         for (var host : first.hosts()) {
-            assertThat(count(host)).as(host.name()).isLessThanOrEqualTo(1);
+            assertThat(hosts.count(host)).as(host.name()).isLessThanOrEqualTo(1);
         }
     }
 
     @Test
     void aCommandThatStartedIsNeverRunTwiceWhateverIsRetried() throws Exception {
         // The shell that serves the session dies: the connection is lost after the command was sent.
-        try (var dt = dt("--retry", "3", "all", "ssh", counting("kill -9 $(ps -o ppid= $$)"))) {
+        try (var dt = hosts.dt("--retry", "3", "all", "ssh", hosts.counting("kill -9 $(ps -o ppid= $$)"))) {
             assertThat(dt.rest()).hasSize(HOSTS).allMatch(line -> line.contains(":unknown: "));
             assertThat(dt.status()).isEqualTo(1);
         }
         assertThat(last().hosts(HostState.UNKNOWN)).hasSize(HOSTS);
         for (var host : last().hosts()) {
-            assertThat(count(host)).isEqualTo(1);
+            assertThat(hosts.count(host)).isEqualTo(1);
         }
-        try (var dt = dt("runs", "again", "last")) {
+        try (var dt = hosts.dt("runs", "again", "last")) {
             assertThat(dt.status()).isEqualTo(4);
         }
-        assertThat(complained()).contains("left out, as nobody knows whether it ran there");
+        assertThat(hosts.complained()).contains("left out, as nobody knows whether it ran there");
     }
 
     @Test
     void aRunInBatchesStopsAtItsLimitWithFiveAndIsRepeatedWhereItFailed() throws Exception {
-        var script = counting("case $3 in *.2|*.3) exit 3;; esac; echo done");
-        try (var dt = dt("--batch", "1", "--max-fail", "2", "all", "ssh", script)) {
+        var script = hosts.counting("case $3 in *.2|*.3) exit 3;; esac; echo done");
+        try (var dt = hosts.dt("--batch", "1", "--max-fail", "2", "all", "ssh", script)) {
             assertThat(dt.rest())
                     .hasSize(HOSTS)
                     .filteredOn(l -> l.contains(":skipped: "))
                     .hasSize(HOSTS - 3);
             assertThat(dt.status()).isEqualTo(5);
         }
-        try (var dt = dt("runs", "again", "last", "failed")) {
+        try (var dt = hosts.dt("runs", "again", "last", "failed")) {
             assertThat(dt.rest()).containsExactly("fail::dt:ssh:h2:exit 3", "fail::dt:ssh:h3:exit 3");
             assertThat(dt.status()).isEqualTo(5);
         }
@@ -305,7 +110,7 @@ class RunsIT {
 
     private int countOf(String host) {
         try {
-            return count(Host.named(host));
+            return hosts.count(Host.named(host));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -313,18 +118,18 @@ class RunsIT {
 
     @Test
     void twoProcessesDoNotHaveOneLockAndADeadOneHasNone() throws Exception {
-        try (var first = dt("--lock", "deploy", "h1,h2", "-C", "1", "ssh", "x")) {
+        try (var first = hosts.dt("--lock", "deploy", "h1,h2", "-C", "1", "ssh", "x")) {
             assertThat(first.status()).isEqualTo(2);
         }
-        try (var first =
-                dt("-C", "1", "--lock", "deploy", "h1,h2", "ssh", counting("case $3 in *.2) sleep 60;; esac"))) {
+        try (var first = hosts.dt(
+                "-C", "1", "--lock", "deploy", "h1,h2", "ssh", hosts.counting("case $3 in *.2) sleep 60;; esac"))) {
             assertThat(first.lines().readLine()).isEqualTo("okay::dt:ssh:h1:");
-            try (var second = dt("--lock", "deploy", "h3", "ssh", "true")) {
+            try (var second = hosts.dt("--lock", "deploy", "h3", "ssh", "true")) {
                 assertThat(second.status()).isEqualTo(3);
             }
             first.kill();
         }
-        try (var third = dt("--lock", "deploy", "h3", "ssh", "true")) {
+        try (var third = hosts.dt("--lock", "deploy", "h3", "ssh", "true")) {
             assertThat(third.status()).isZero();
         }
     }
@@ -333,16 +138,122 @@ class RunsIT {
     void aFullDiskIsOneWarningAndTheRunGoesOn() throws Exception {
         // No file may grow beyond 8 KiB: write(2) fails as on a full disk.
         var full = List.of("sh", "-c", "ulimit -f 8; exec \"$@\"", "sh");
-        try (var dt = dt(full, "all", "ssh", counting("head -c 3000 /dev/zero | tr '\\0' x"))) {
+        try (var dt = hosts.dt(full, "all", "ssh", hosts.counting("head -c 3000 /dev/zero | tr '\\0' x"))) {
             assertThat(dt.rest())
                     .hasSize(HOSTS)
                     .allMatch(line -> line.length() > 3000 && line.startsWith("okay::dt:ssh:h"));
             assertThat(dt.status()).isZero();
         }
-        assertThat(complained().lines()).hasSize(1);
-        assertThat(complained()).startsWith("dt: this run is not remembered: cannot write ");
+        assertThat(hosts.complained().lines()).hasSize(1);
+        assertThat(hosts.complained()).startsWith("dt: this run is not remembered: cannot write ");
         assertThat(last().hosts(HostState.SKIPPED)).isEmpty();
         assertThat(last().hosts(HostState.UNKNOWN)).isNotEmpty();
+    }
+
+    @Test
+    void aFullFileSystemIsOneWarningAndTheRunGoesOn() throws Exception {
+        Files.createDirectories(home.resolve(".local/state"));
+        var full = List.of(
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=32k none \"$HOME/.local/state\"; exec \"$@\"",
+                "sh");
+        try (var dt = hosts.dt(full, "all", "ssh", hosts.counting("head -c 10000 /dev/zero | tr '\\0' x"))) {
+            assertThat(dt.rest())
+                    .hasSize(HOSTS)
+                    .allMatch(line -> line.length() > 10_000 && line.startsWith("okay::dt:ssh:h"));
+            assertThat(dt.status()).isZero();
+        }
+        assertThat(hosts.complained().lines()).hasSize(1);
+        assertThat(hosts.complained())
+                .startsWith("dt: this run is not remembered: cannot write ")
+                .contains("No space left on device");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"printf x >runs", "ln -s /nonexistent runs", "mkdir runs; mount -o bind,ro runs runs"})
+    void aFolderThatIsNoneIsOneWarningAndTheRunGoesOn(String instead) throws Exception {
+        Files.createDirectories(home.resolve(".local/state/dt"));
+        var odd = List.of(
+                "unshare", "-m", "sh", "-c", "(cd \"$HOME/.local/state/dt\"; " + instead + "); exec \"$@\"", "sh");
+        try (var dt = hosts.dt(odd, "all", "ssh", hosts.counting("echo done"))) {
+            assertThat(dt.rest()).hasSize(HOSTS).allMatch(line -> line.endsWith(":done"));
+            assertThat(dt.status()).isZero();
+        }
+        assertThat(hosts.complained().lines()).hasSize(1);
+        assertThat(hosts.complained()).startsWith("dt: this run is not remembered: cannot write ");
+    }
+
+    @Test
+    void damagedJournalsStopNoRunAndTheOthersCanBeRead() throws Exception {
+        try (var dt = hosts.dt("h1", "ssh", hosts.counting("echo first"))) {
+            assertThat(dt.status()).isZero();
+        }
+        var runs = hosts.journals().folder();
+        var empty = Files.createDirectories(runs.resolve("20200101-000000-0001"));
+        Files.createFile(empty.resolve("journal"));
+        var garbage = Files.createDirectories(runs.resolve("20200101-000000-0002"));
+        Files.write(garbage.resolve("journal"), new byte[] {0, 1, (byte) 0xff, '\n', '{', '"'});
+        Files.createDirectories(runs.resolve("20200101-000000-0003/journal"));
+        Files.createDirectories(runs.resolve("no run"));
+
+        try (var dt = hosts.dt("run:last:ok", "ssh", hosts.counting("echo second"))) {
+            assertThat(dt.rest()).containsExactly("okay::dt:ssh:h1:second");
+            assertThat(dt.status()).isZero();
+        }
+        assertThat(hosts.complained()).isEmpty();
+        try (var dt = hosts.dt("runs")) {
+            assertThat(dt.rest()).hasSize(3).allMatch(line -> line.startsWith("20") || line.startsWith("ID"));
+        }
+        assertThat(hosts.complained().lines())
+                .hasSize(3)
+                .allMatch(line -> line.matches("dt: the run 20200101-000000-000\\d cannot be read: .*"));
+    }
+
+    @Test
+    void aRunOfWhichHostsAreLostSaysSo() throws Exception {
+        try (var dt = hosts.dt("h[1-3]", "ssh", "true")) {
+            assertThat(dt.status()).isZero();
+        }
+        var journal = hosts.journals().folder().resolve(last().head().id() + "/journal");
+        var lines = Files.readAllLines(journal);
+        lines.set(2, "{\"kind\":\"ho");
+        Files.write(journal, lines);
+
+        try (var dt = hosts.dt("runs", "show", "last")) {
+            assertThat(dt.rest()).hasSize(2);
+        }
+        assertThat(hosts.complained()).contains(" had 1 host more than its journal still names: ");
+    }
+
+    /** "--retry N only for what failed before the command could start": so many connections are cut before the login. */
+    @Test
+    void whatIsRetriedIsExecutedOnce() throws Exception {
+        var seen = new AtomicInteger();
+        try (var gate = OddHost.that(socket -> {
+            if (seen.incrementAndGet() < 3) {
+                socket.close();
+            } else {
+                Relay.between(socket, new Socket("127.0.0.1", server.port()));
+            }
+        })) {
+            Files.writeString(
+                    home.resolve("hosts.yaml"), "hosts:\n  h1: {address: 127.0.0.1, port: " + gate.port() + "}\n");
+            try (var dt = hosts.dt("--retry", "1", "h1", "ssh", hosts.counting("echo done"))) {
+                assertThat(dt.rest()).singleElement().asString().contains("unreachable: ");
+            }
+            assertThat(seen).hasValue(2);
+            try (var dt = hosts.dt("--retry", "1", "-o", "json", "h1", "ssh", hosts.counting("echo done"))) {
+                assertThat(dt.rest()).singleElement().asString().contains("\"status\":\"okay\"", "\"attempt\":1");
+            }
+            seen.set(1);
+            try (var dt = hosts.dt("--retry", "1", "-o", "json", "h1", "ssh", hosts.counting("echo done"))) {
+                assertThat(dt.rest()).singleElement().asString().contains("\"status\":\"okay\"", "\"attempt\":2");
+            }
+        }
+        assertThat(home.resolve("counts/127.0.0.1")).hasContent("xx");
     }
 
     @Test
@@ -350,12 +261,12 @@ class RunsIT {
         Files.createDirectories(home.resolve(".local/state"));
         var readOnly = List.of(
                 "unshare", "-m", "sh", "-c", "mount -t tmpfs -o ro none \"$HOME/.local/state\"; exec \"$@\"", "sh");
-        try (var dt = dt(readOnly, "all", "ssh", counting("echo done"))) {
+        try (var dt = hosts.dt(readOnly, "all", "ssh", hosts.counting("echo done"))) {
             assertThat(dt.rest()).hasSize(HOSTS).allMatch(line -> line.endsWith(":done"));
             assertThat(dt.status()).isZero();
         }
-        assertThat(complained().lines()).hasSize(1);
-        assertThat(complained())
+        assertThat(hosts.complained().lines()).hasSize(1);
+        assertThat(hosts.complained())
                 .startsWith("dt: this run is not remembered: cannot write ")
                 .containsIgnoringCase("read-only file system");
     }
@@ -363,7 +274,7 @@ class RunsIT {
     @Test
     void aSecretOfTheEnvironmentIsStarsOnEveryWayOut() throws Exception {
         for (var format : List.of("omni", "json", "raw", "group", "dir:" + home.resolve("out"))) {
-            try (var dt = dt(
+            try (var dt = hosts.dt(
                     "-o",
                     format,
                     "--secret-env",
@@ -375,10 +286,10 @@ class RunsIT {
                         .as(format)
                         .doesNotContain("s3cr3t")
                         .doesNotContain("czNjcjN0");
-                assertThat(complained()).as(format).doesNotContain("s3cr3t");
+                assertThat(hosts.complained()).as(format).doesNotContain("s3cr3t");
             }
         }
-        for (var tree : List.of(home.resolve("out"), journals().folder())) {
+        for (var tree : List.of(home.resolve("out"), hosts.journals().folder())) {
             try (var files = Files.walk(tree)) {
                 for (var file : files.filter(f -> Files.isRegularFile(f) && !f.endsWith("journal"))
                         .toList()) {

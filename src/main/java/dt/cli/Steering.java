@@ -82,8 +82,8 @@ final class Steering {
         int failed = soFar.hosts() - soFar.okay();
         var answer = call.caller()
                 .prompt()
-                .line("dt: " + soFar.hosts() + " hosts done, " + failed + " of them not okay; go on with the next "
-                        + next + "? [y/N] ");
+                .line("dt: " + soFar.hosts() + (soFar.hosts() == 1 ? " host" : " hosts") + " done, " + failed
+                        + " of them not okay; go on with the next " + next + "? [y/N] ");
         if (answer.isEmpty()) {
             return Optional.of("nobody was there to answer " + Flag.PAUSE.word() + " " + ASK);
         }

@@ -15,6 +15,9 @@ record Child(Process process, BufferedReader lines) implements AutoCloseable {
     static Child start(Path home, List<String> prefix, String... words) throws IOException {
         var all = new ArrayList<>(prefix);
         all.addAll(List.of(
+                // Whoever started the tests may have had signals ignored, as nohup and a shell's background do.
+                "env",
+                "--default-signal=INT,HUP,TERM",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",

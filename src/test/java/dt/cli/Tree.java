@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +30,39 @@ record Tree(String mark) {
         return "(trap \"\" TERM; sleep 91%1$s & sleep 92%1$s) & sleep 93%1$s | cat".formatted(mark);
     }
 
+    /** The same beside a child that prints for ever. */
+    String flood() {
+        return line() + " & yes y" + mark;
+    }
+
+    /** What it prints. */
+    String flooded() {
+        return "y" + mark;
+    }
+
+    /** The children that print. */
+    List<ProcessHandle> flooding() {
+        return ProcessHandle.allProcesses()
+                .filter(p -> p.info().commandLine().orElse("").matches("(/usr/bin/)?yes y" + mark))
+                .filter(p -> isNoZombie(p.pid()))
+                .toList();
+    }
+
+    /** Waits until nobody takes what they print: they have used no CPU for a second. */
+    void awaitBlocked() {
+        var used = new ArrayList<Duration>();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        int n = 0;
+        while (n < 6 || flooding().isEmpty() || !used.get(n - 1).equals(used.get(n - 6))) {
+            assertThat(System.nanoTime()).as("somebody takes the output").isLessThan(deadline);
+            LockSupport.parkNanos(200_000_000);
+            used.add(flooding().stream()
+                    .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO))
+                    .reduce(Duration.ZERO, Duration::plus));
+            n = used.size();
+        }
+    }
+
     /** Those that live, zombies left out. */
     Stream<ProcessHandle> living() {
         return ProcessHandle.allProcesses()
@@ -44,15 +80,28 @@ record Tree(String mark) {
     }
 
     void awaitBegun() {
-        await("does not begin", SLEEPERS);
+        awaitBegun(1);
+    }
+
+    /** On so many hosts. */
+    void awaitBegun(int hosts) {
+        await("does not begin", hosts * SLEEPERS);
     }
 
     void awaitGone() {
         await("does not end", 0);
     }
 
+    void awaitGone(Duration patience) {
+        await("does not end", 0, patience);
+    }
+
     private void await(String otherwise, int wanted) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        await(otherwise, wanted, Duration.ofSeconds(60));
+    }
+
+    private void await(String otherwise, int wanted, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (living().count() != wanted) {
             assertThat(System.nanoTime()).as("the command " + otherwise).isLessThan(deadline);
             LockSupport.parkNanos(50_000_000);

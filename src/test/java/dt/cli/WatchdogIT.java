@@ -3,8 +3,6 @@ package dt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dt.fleet.Client;
-import dt.fleet.OpenSsh;
-import dt.fleet.SudoHosts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +24,7 @@ class WatchdogIT {
     @TempDir
     static Path folder;
 
-    private static SudoHosts users;
-    private static OpenSsh root;
+    private static RootAndUsers hosts;
     private final Tree tree = Tree.grown();
 
     @TempDir
@@ -35,30 +32,16 @@ class WatchdogIT {
 
     @BeforeAll
     static void start() throws Exception {
-        users = SudoHosts.start(folder.resolve("users"));
-        root = OpenSsh.start(folder.resolve("root"));
+        hosts = RootAndUsers.start(folder);
     }
 
     @AfterAll
     static void stop() {
-        users.close();
-        root.close();
+        hosts.close();
     }
 
-    private List<String> words(String host, String module, String... line) throws Exception {
-        var config = Files.writeString(
-                home.resolve("config"),
-                """
-                Host root
-                  HostName 127.3.0.1
-                  User %s
-                  Port %d
-                  IdentityFile %s
-                """.formatted(OpenSsh.user(), root.port(), root.key())
-                        + Files.readString(users.config()).replace("known_hosts", "known_hosts-" + tree.mark()));
-        var words = new ArrayList<>(List.of("-F", config.toString(), "-D", "/dev/null", "--watchdog", host, module));
-        words.addAll(List.of(line));
-        return words;
+    private List<String> words(String host, String module, String line) throws Exception {
+        return new ArrayList<>(List.of(hosts.words(home, "--watchdog", host, module, line)));
     }
 
     @ParameterizedTest

@@ -216,10 +216,10 @@ class ScpIT {
         assertThat(home("free").resolve("key")).doesNotExist();
         assertThat(alone(bound, "stranger@127.0.0.1", "rscp", "open", "closed/key"))
                 .containsExactly("fail::dt:rscp:stranger@127.0.0.1:cannot write here: permission denied: " + closed);
-        assertThat(dt("stranger@127.0.0.1", "rscp", "open", "of-root", "fetched/"))
+        assertThat(dt("stranger@127.0.0.1", "rscp", "open", "of-root", "taken/"))
                 .isEqualTo(1);
         assertThat(printed()).contains("of-root", "Permission denied");
-        assertThat(folder.resolve("fetched")).isEmptyDirectory();
+        assertThat(folder.resolve("taken")).isEmptyDirectory();
         assertThat(closed.resolve("key")).hasContent("old");
     }
 

@@ -45,10 +45,11 @@ static int print_version(void) {
     return OKAY;
 }
 
-/* dthost, dtstatus and dtcompact, names of the original, are views. */
+/* dthost, dtstatus and dtcompact, names of the original, are views; dtsh is the shell. */
 static char **words_of(int argc, char **argv) {
     static const char *const views[] = {"host", "status", "compact"};
     static char view[] = "view";
+    static char shell[] = "sh";
     char **words = calloc((size_t)argc + 2, sizeof *words);
     if (!words) {
         complain("out of memory");
@@ -62,6 +63,9 @@ static char **words_of(int argc, char **argv) {
             words[count++] = view;
             words[count++] = (char *)(uintptr_t)views[i];
         }
+    }
+    if (strcmp(name, "dtsh") == 0) {
+        words[count++] = shell;
     }
     for (int i = 1; i < argc; i++) {
         words[count++] = argv[i];

@@ -3,8 +3,10 @@ package dt.cli;
 import dt.module.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code dt agent}: what the agent does, and its end. */
 final class AgentVerb implements Verb {
@@ -15,12 +17,16 @@ final class AgentVerb implements Verb {
 
     @Override
     public String usage() {
-        return "status|drop|stop|log";
+        return words("|");
     }
 
     @Override
     public String summary() {
         return "how the agent fares; close its connections; end it; what it wrote down";
+    }
+
+    private static String words(String between) {
+        return Arrays.stream(AgentWord.values()).map(AgentWord::word).collect(Collectors.joining(between));
     }
 
     @Override
@@ -34,33 +40,35 @@ final class AgentVerb implements Verb {
         if (word.equals("serve")) {
             return AgentServer.serve(call, args.subList(1, args.size()));
         }
-        if (args.size() != 1 || !List.of("status", "drop", "stop", "log").contains(word)) {
-            throw new UsageException("dt agent takes one word: status, drop, stop or log");
+        var asked = AgentWord.of(word);
+        if (args.size() != 1 || asked.isEmpty()) {
+            throw new UsageException("dt agent takes one word of " + words(", "));
         }
-        if (word.equals("log")) {
+        if (asked.get() == AgentWord.LOG) {
+            // Needs no agent.
             return log(call);
         }
         return switch (call.caller().connections()) {
-            case Connections.OfOneRun _, Connections.OfOneProcess _ -> none(call, word);
-            case Connections.Kept kept -> ask(call, kept, word);
+            case Connections.OfOneRun _, Connections.OfOneProcess _ -> none(call, asked.get());
+            case Connections.Kept kept -> ask(call, kept, asked.get());
         };
     }
 
-    private static int none(Call call, String word) {
+    private static int none(Call call, AgentWord word) {
         call.message("no agent: none runs, or --no-agent or DT_AGENT keeps this call from it");
-        return word.equals("status") ? ExitStatus.LOCAL : ExitStatus.OKAY;
+        return word == AgentWord.STATUS ? ExitStatus.LOCAL : ExitStatus.OKAY;
     }
 
-    private static int ask(Call call, Connections.Kept kept, String word) throws IOException {
+    private static int ask(Call call, Connections.Kept kept, AgentWord word) throws IOException {
         switch (word) {
-            case "status" -> call.print(AgentReport.of(kept).text());
-            case "drop" ->
-                call.message("connections dropped: " + kept.sessions().drop());
-            default -> {
+            case STATUS -> call.print(AgentReport.of(kept).text());
+            case DROP -> call.message("connections dropped: " + kept.sessions().drop());
+            case STOP -> {
                 int others = kept.agent().status().underWay() - 1;
                 kept.agent().retire("dt agent stop");
                 call.message(others == 0 ? "the agent ends" : "the agent ends with the calls under way: " + others);
             }
+            case LOG -> log(call);
         }
         return ExitStatus.OKAY;
     }

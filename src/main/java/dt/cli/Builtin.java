@@ -23,6 +23,7 @@ import dt.module.shell.SudoModule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The modules that dt has. This is the only place that knows them all. */
@@ -68,6 +69,11 @@ final class Builtin {
         var tools = new LocalTools(caller.env(), caller.folder(), caller.scratch(), copy);
         var names = own(call).stream().map(HostModule::name).collect(Collectors.toSet());
         return DropIns.in(List.copyOf(folders), tools, names);
+    }
+
+    /** A folder of drop-ins that is named from the current folder, and so is none. */
+    static Optional<String> misplaced(Surroundings caller) {
+        return caller.variable("DTOOLS_LIB").filter(folder -> !Path.of(folder).isAbsolute());
     }
 
     static List<HostModule> own(Call call) {

@@ -41,6 +41,10 @@ final class ModulesVerb implements Verb {
                     .append("\n      ");
             text.append(summary).append("\n      ").append(found.origin()).append('\n');
         }
+        Builtin.misplaced(call.caller())
+                .ifPresent(folder -> call.message(
+                        "DTOOLS_LIB is \"" + folder + "\": nothing is taken from there, as it depends on the "
+                                + "current folder; name it from / on"));
         call.print(text.toString());
         return ExitStatus.OKAY;
     }

@@ -39,12 +39,19 @@ final class ProgressLine implements Observer, AutoCloseable {
                         work -> Thread.ofPlatform().daemon().name("dt-progress").unstarted(work))
                 : null;
         if (ticker != null) {
+            call.caller().prompt().beforeAsking(this::erase);
             var _ = ticker.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private synchronized void tick() {
+    private synchronized void erase() {
         if (progress != null) {
+            show(progress.erase());
+        }
+    }
+
+    private synchronized void tick() {
+        if (progress != null && !call.caller().prompt().isAsking()) {
             progress.moved(moved.getAsLong());
             progress.width(call.caller().terminal().width().getAsInt());
             show(progress.tick(Instant.now()));
@@ -53,9 +60,7 @@ final class ProgressLine implements Observer, AutoCloseable {
 
     /** A line for the person, which the progress does not run into. */
     synchronized void message(String text) {
-        if (progress != null) {
-            show(progress.erase());
-        }
+        erase();
         call.message(text);
     }
 
@@ -81,9 +86,7 @@ final class ProgressLine implements Observer, AutoCloseable {
 
     @Override
     public synchronized void printed(Host host, boolean error, byte[] bytes) {
-        if (progress != null) {
-            show(progress.erase());
-        }
+        erase();
         results.printed(host, error, bytes);
     }
 
@@ -108,9 +111,8 @@ final class ProgressLine implements Observer, AutoCloseable {
     public synchronized void close() {
         if (ticker != null) {
             ticker.shutdownNow();
+            call.caller().prompt().beforeAsking(null);
         }
-        if (progress != null) {
-            show(progress.erase());
-        }
+        erase();
     }
 }

@@ -1,6 +1,7 @@
 package dt.cli;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the person who called. */
 interface Prompt {
@@ -22,4 +23,12 @@ interface Prompt {
 
     /** What was typed, shown; empty as above. */
     Optional<String> line(String question);
+
+    /** Has this run before each question: what stands where it is going to be asked has to go. Null: nothing any more. */
+    default void beforeAsking(@Nullable Runnable before) {}
+
+    /** Whether a question stands on the screen: nothing may be drawn over it. */
+    default boolean isAsking() {
+        return false;
+    }
 }

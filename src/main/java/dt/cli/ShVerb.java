@@ -48,7 +48,7 @@ final class ShVerb implements Verb {
                 \\s in it stands for the selector, \\m for the module.
 
                 When nobody types, lines are read from standard input without a prompt; the exit status is
-                that of the last one.
+                that of the last one. dtsh is a name for dt sh.
                 """;
     }
 

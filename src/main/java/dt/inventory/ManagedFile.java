@@ -53,8 +53,9 @@ public final class ManagedFile {
                 || name.endsWith(".yml")
                 || (Files.exists(last) && !Files.isRegularFile(last))
                 || Files.isExecutable(last)) {
-            throw Contents.unreadable(
-                    last.toString(), "dt does not write to this file; name the folder it is in, or a dtdb");
+            throw new InventoryException(
+                    new Place(last.toString(), 0, 0),
+                    "dt does not write to this file; name the folder it is in, or a dtdb");
         }
         return new ManagedFile(sources, last, true);
     }

@@ -6,7 +6,6 @@ import java.util.List;
 
 /** Reads what stands below a host's name, or below {@code defaults}. */
 final class SettingsOfHost {
-    private static final List<String> KEYS = List.of("tags", "address", "port", "user", "jump", "identity", "vars");
     private static final int MOST_VARS = 1000;
 
     private final YamlEvents events;
@@ -33,9 +32,9 @@ final class SettingsOfHost {
             if (kind != Kind.SCALAR) {
                 throw wrong("a key is not a word; write name: value");
             }
-            var key = KEYS.indexOf(events.text());
+            var key = Setting.KEYS.indexOf(events.text());
             if (key < 0) {
-                throw wrong(HostsYaml.unknownKey(events.text(), KEYS));
+                throw wrong(HostsYaml.unknownKey(events.text(), Setting.KEYS));
             }
             if ((seen & 1 << key) != 0) {
                 throw wrong(events.text() + " is given twice; write it once");

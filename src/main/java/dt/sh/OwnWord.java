@@ -43,6 +43,10 @@ public enum OwnWord {
     }
 
     static Optional<OwnWord> of(String word) {
+        // What dtsh of dtools called it.
+        if (word.equals("dtoptions")) {
+            return Optional.of(OPTIONS);
+        }
         return Arrays.stream(values()).filter(o -> o.word().equals(word)).findFirst();
     }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dt.fleet.Client;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.jr.ob.JSON;
 
 /** The committed scripts in the shells themselves, where TAB is pressed. */
 @Timeout(240)
@@ -21,6 +23,7 @@ class CompletionIT {
     Path folder;
 
     private Tmux terminal;
+    private String run;
 
     @BeforeEach
     void open() throws Exception {
@@ -30,6 +33,14 @@ class CompletionIT {
                 web2 web
                 %s it's `id>pwned` $(id>pwned)
                 """.formatted(HOSTILE));
+        var module =
+                Files.createDirectories(folder.resolve(".config/dt/modules")).resolve("greet");
+        Files.writeString(module, "#!/bin/sh\n# dt: runs = local\n");
+        Files.setPosixFilePermissions(module, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var caller = Caller.at(folder);
+        assertThat(caller.types("-F", "none", "web1", "local", "true")).isZero();
+        assertThat(caller.types("-o", "json", "web1", "local", "true")).isZero();
+        run = String.valueOf(JSON.std.mapFrom(caller.printed()).get("run"));
         terminal = new Tmux(folder);
     }
 
@@ -49,6 +60,10 @@ class CompletionIT {
         completes("dt \"tag:it", "dt \"tag:it's\"");
         completes("dt tag:web,-l", "dt tag:web,-linux");
         completes("dt ev", "dt evil\\$\\(id\\>pwned\\)");
+        completes("dt web1 ssh-", "dt web1 ssh-copy-id");
+        completes("dt web1 gre", "dt web1 greet");
+        completes("dt runs show " + started(), "dt runs show " + run);
+        completes("dt run:" + started(), "dt run:" + run);
         completes("dt -F .conf", "dt -F .config/");
         completes("dt $(id>pwned) \"`id>pwned`", "dt $(id>pwned) \"`id>pwned`");
         runsAsItWasCompleted();
@@ -62,6 +77,10 @@ class CompletionIT {
         completes("dt tag:li", "dt tag:linux");
         completes("dt -N --outp", "dt -N --output=");
         completes("dt --output=co", "dt --output=compact");
+        completes("dt web1 ssh-", "dt web1 ssh-copy-id");
+        completes("dt web1 gre", "dt web1 greet");
+        completes("dt runs show " + started(), "dt runs show " + run);
+        completes("dt run:" + started(), "dt run:" + run);
         completes("dt --normalize=ho", "dt --normalize=host");
         completes("dt 'tag:web & !ta", "dt 'tag:web & !tag:");
         completes("dt ev", "dt evil\\$\\(id\\>pwned\\)");
@@ -72,10 +91,10 @@ class CompletionIT {
     void fishCompletes() throws Exception {
         Files.writeString(folder.resolve("ask"), """
                 source %s/dt.fish
-                for line in 'dt tag:li' 'dt -N --outp' 'dt -o co' "dt 'tag:web & !ta" 'dt ev' 'dt web1 ssh-' 'dt hosts --output=js' 'dt "$(id>pwned)" ssh-'
+                for line in 'dt tag:li' 'dt -N --outp' 'dt -o co' "dt 'tag:web & !ta" 'dt ev' 'dt web1 ssh-' 'dt hosts --output=js' 'dt "$(id>pwned)" ssh-' 'dt web1 gre' 'dt runs show %s'
                     echo "$line: "(complete -C $line | string split -f 1 \\t)
                 end
-                """.formatted(SCRIPTS));
+                """.formatted(SCRIPTS, started()));
         terminal.types("fish --no-config ask; echo end$?");
 
         assertThat(terminal.await(screen -> screen.contains("end0")))
@@ -87,7 +106,9 @@ class CompletionIT {
                         "dt ev: " + HOSTILE + "\n",
                         "dt web1 ssh-: ssh-copy-id\n",
                         "dt hosts --output=js: --output=json\n",
-                        "dt \"$(id>pwned)\" ssh-: ssh-copy-id\n");
+                        "dt \"$(id>pwned)\" ssh-: ssh-copy-id\n",
+                        "dt web1 gre: greet\n",
+                        "dt runs show " + started() + ": " + run + "\n");
         assertThat(folder.resolve("pwned")).doesNotExist();
     }
 
@@ -102,6 +123,11 @@ class CompletionIT {
             assertThat(dt.types("completion", "words", "--", "tag:")).isEqualTo(alone);
             assertThat(dt.log()).contains("begins: pid");
         }
+    }
+
+    /** So much of the newest run's id that it is meant alone. */
+    private String started() {
+        return run.substring(0, run.length() - 1);
     }
 
     private void completes(String typed, String completed) throws Exception {

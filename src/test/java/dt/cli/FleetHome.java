@@ -32,7 +32,7 @@ final class FleetHome implements AutoCloseable {
         Files.copy(fleet.sshConfig(), home.resolve(".ssh/config"));
         var bin = Files.createDirectory(home.resolve(".bin"));
         var program = Path.of("target/dt").toAbsolutePath();
-        for (var name : List.of("dt", "dthost", "dtstatus", "dtcompact")) {
+        for (var name : List.of("dt", "dthost", "dtstatus", "dtcompact", "dtsh")) {
             Files.createSymbolicLink(bin.resolve(name), program);
         }
         var client = Client.at(home, folder.toRealPath().resolve("run")).with(Map.of("PATH", bin + ":/usr/bin:/bin"));

@@ -3,6 +3,7 @@ package dt.cli;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dt.inventory.Setting;
 import dt.inventory.Sources;
 import dt.module.HostModule;
 import dt.module.UsageException;
@@ -32,7 +33,7 @@ class ManualTablesTest {
     Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"dt.1", "dt-modules.7"})
+    @ValueSource(strings = {"dt.1", "dt-agent.1", "dt-hosts.5", "dt-modules.7"})
     void theTablesAreThoseOfTheProgram(String name) throws Exception {
         var page = Files.readString(Path.of("src/main/man", name));
         var made = new StringBuilder();
@@ -64,6 +65,9 @@ class ManualTablesTest {
                         .map(m -> ".Ss " + m.name() + "\n.Nm dt Ar selector Cm " + m.name() + words(m.usage())
                                 + "\n.Pp\n" + sentence(m.summary()) + block(m.details()))
                         .collect(joining());
+            case "agent-words" ->
+                tagged(Arrays.stream(AgentWord.values()).map(w -> item(w.word(), "", sentence(w.meaning()))));
+            case "keys" -> tagged(Arrays.stream(Setting.values()).map(s -> item(s.key(), "", sentence(s.meaning()))));
             default -> throw new IllegalArgumentException("no table " + name);
         };
     }

@@ -91,6 +91,14 @@ class ScpIT {
         assertThat(dt("free@127.0.0.[1-3]", "rscp", "-rp", "copy", "back"))
                 .as(printed())
                 .isZero();
+        assertThat(dt("-o", "json", "free@127.0.0.1", "rscp", "-rp", "copy", "one"))
+                .as(printed())
+                .isZero();
+        assertThat(printed()).contains("\"files_fetched\":2", "\"files_unchanged\":0", "\"bytes_fetched\":3000003");
+        assertThat(dt("-o", "json", "free@127.0.0.1", "rscp", "-rp", "copy/.", "one"))
+                .as(printed())
+                .isZero();
+        assertThat(printed()).contains("\"files_fetched\":0", "\"files_unchanged\":2", "\"bytes_fetched\":0");
 
         OpenSsh.run(List.of(
                 "diff",
@@ -164,8 +172,111 @@ class ScpIT {
         Files.delete(large);
     }
 
+    @Test
+    void aFullDiskHereLeavesWhatWasThere() throws Exception {
+        Files.write(home("free").resolve("much"), new byte[5_000_000]);
+
+        var said = alone(
+                List.of(
+                        "unshare",
+                        "--mount",
+                        "--propagation",
+                        "private",
+                        "sh",
+                        "-c",
+                        "mkdir -p disk && mount -t tmpfs -o size=1m tmpfs disk && echo old >disk/much && \"$@\"; "
+                                + "echo status=$?; ls -A disk; cat disk/much",
+                        "sh"),
+                "free@127.0.0.1",
+                "rscp",
+                "much",
+                "disk/much");
+
+        assertThat(said)
+                .hasSize(4)
+                .startsWith("fail::dt:rscp:free@127.0.0.1:cannot write here: No space left on device", "status=1")
+                .endsWith("much", "old");
+    }
+
+    @Test
+    void whatMayNotBeReadOrWrittenIsSaidAndNothingIsDone() throws Exception {
+        // Without these even root is bound by the modes of files.
+        var bound = List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search");
+        var closed = Files.createDirectory(folder.resolve("closed"));
+        Files.writeString(closed.resolve("key"), "old");
+        Files.setPosixFilePermissions(closed.resolve("key"), PosixFilePermissions.fromString("---------"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
+        var ofRoot = Files.writeString(home("stranger").resolve("of-root"), "secret");
+        Files.setPosixFilePermissions(ofRoot, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(home("stranger").resolve("open"), "open");
+
+        assertThat(alone(bound, "free@127.0.0.1", "scp", "closed/key", "key")).isEmpty();
+        assertThat(folder.resolve("stderr"))
+                .hasContent("dt: cannot read closed/key: permission denied: " + closed + "/key; check the name");
+        assertThat(home("free").resolve("key")).doesNotExist();
+        assertThat(alone(bound, "stranger@127.0.0.1", "rscp", "open", "closed/key"))
+                .containsExactly("fail::dt:rscp:stranger@127.0.0.1:cannot write here: permission denied: " + closed);
+        assertThat(dt("stranger@127.0.0.1", "rscp", "open", "of-root", "taken/"))
+                .isEqualTo(1);
+        assertThat(printed()).contains("of-root", "Permission denied");
+        assertThat(folder.resolve("taken")).isEmptyDirectory();
+        assertThat(closed.resolve("key")).hasContent("old");
+    }
+
+    @Test
+    void aConnectionLostWhileFilesAreFetchedLeavesNothingAtTheFinalName() throws Exception {
+        var there = home("free").resolve("endless");
+        try (var file = new java.io.RandomAccessFile(there.toFile(), "rw")) {
+            file.setLength(4L << 30);
+        }
+        var here = Files.createDirectory(folder.resolve("lost"));
+        Files.writeString(here.resolve("endless"), "old");
+        var status = new int[1];
+        var copy = Thread.ofPlatform().start(() -> {
+            try {
+                status[0] = dt("free@127.0.0.1", "rscp", "endless", "lost/endless");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await(() -> hasBytes(staged(here)));
+        hosts.cut();
+        copy.join();
+
+        assertThat(status[0]).isEqualTo(1);
+        assertThat(printed()).startsWith("fail::dt:rscp:free@127.0.0.1:unknown: ");
+        assertThat(staged(here)).isEmpty();
+        assertThat(here.resolve("endless")).hasContent("old");
+        Files.delete(there);
+    }
+
+    /** dt as a process of its own, behind other words; what all of that prints. */
+    private List<String> alone(List<String> prefix, String... words) throws Exception {
+        var all = new ArrayList<>(List.of("-F", hosts.config().toString(), "-D", "/dev/null", "-q", "-T", "60"));
+        all.addAll(List.of(words));
+        try (var child = Child.start(folder, prefix, all.toArray(String[]::new))) {
+            return child.rest();
+        }
+    }
+
+    private static boolean hasBytes(List<Path> folders) throws IOException {
+        for (var one : folders) {
+            try (Stream<Path> all = Files.walk(one)) {
+                if (all.anyMatch(
+                        file -> Files.isRegularFile(file) && file.toFile().length() > 0)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private List<Path> staged(String user) throws IOException {
-        try (Stream<Path> all = Files.list(home(user))) {
+        return staged(home(user));
+    }
+
+    private static List<Path> staged(Path where) throws IOException {
+        try (Stream<Path> all = Files.list(where)) {
             return all.filter(p -> p.getFileName().toString().startsWith(".dt-"))
                     .toList();
         }

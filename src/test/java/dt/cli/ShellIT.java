@@ -19,14 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code dt sh} in a terminal, on hosts of the demo. */
 @Timeout(240)
 class ShellIT {
-    private static final String OURS = "." + ProcessHandle.current().pid();
-
     @TempDir
     static Path temp;
 
     private static DemoFleet fleet;
-    private static int shells;
 
+    private Typist typist;
     private Path folder;
     private Tmux terminal;
 
@@ -42,18 +40,14 @@ class ShellIT {
 
     @BeforeEach
     void open() throws Exception {
-        shells++;
-        folder = Files.createDirectory(temp.resolve(String.valueOf(shells)));
-        Files.createDirectories(folder.resolve(".config/dt"));
-        Files.writeString(
-                folder.resolve(".config/dt/config.yaml"),
-                "db: " + fleet.inventory() + "\nssh-config: " + fleet.sshConfig() + "\n");
-        terminal = new Tmux(folder);
+        typist = Typist.at(temp, fleet);
+        folder = typist.folder();
+        terminal = typist.terminal();
     }
 
     @AfterEach
     void close() throws Exception {
-        terminal.close();
+        typist.close();
     }
 
     @Test
@@ -78,12 +72,12 @@ class ShellIT {
     @Test
     void interruptEndsTheLineHereAndThere() throws Exception {
         shell("web1,web2");
-        terminal.types("sleep 47130" + OURS);
-        terminal.await(_ -> sleeping("47130" + OURS) == 2);
+        terminal.types("sleep " + Typist.ours(47130));
+        terminal.await(_ -> Typist.sleeping(Typist.ours(47130)) == 2);
 
         terminal.presses("C-c");
 
-        terminal.await(_ -> sleeping("47130" + OURS) == 0);
+        terminal.await(_ -> Typist.sleeping(Typist.ours(47130)) == 0);
         terminal.await(screen -> screen.contains("fail::dt:ssh:web1:killed")
                 && screen.stripTrailing().endsWith("[web1,web2] $"));
         says("echo still", "okay::dt:ssh:web1:still\n", "okay::dt:ssh:web2:still\n");
@@ -127,17 +121,7 @@ class ShellIT {
             Files.copy(sshd.key(), key);
             Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
             OpenSsh.run(List.of("ssh-keygen", "-q", "-p", "-P", "", "-N", "open sesame", "-f", key.toString()));
-            Files.writeString(folder.resolve("known_hosts"), "* " + sshd.hostKey() + "\n");
-            Files.writeString(folder.resolve("config"), """
-                    Host *
-                      HostName 127.0.0.1
-                      Port %d
-                      User %s
-                      IdentityFile %s
-                      IdentitiesOnly yes
-                      UserKnownHostsFile %s
-                    """.formatted(
-                            sshd.port(), OpenSsh.user(), key, folder.resolve("known_hosts")));
+            typist.alsoKnows(sshd, key);
             shell("-F config -D /dev/null", "one");
             terminal.types("echo in");
             terminal.await(screen -> screen.contains("for key"));
@@ -158,6 +142,7 @@ class ShellIT {
         completes(":cont", ":context ");
         completes(":context tag:web & !tag:d", ":context tag:web & !tag:db ");
         completes(":context we", ":context web");
+        completes(":context mai", ":context mail1 ");
         completes(":module ssh-", ":module ssh-copy-id ");
         completes(":module scp --s", ":module scp --sudo ");
         completes(":options \"-N --comm", ":options \"-N --command-timeout ");
@@ -243,12 +228,5 @@ class ShellIT {
         terminal.presses("C-u");
         terminal.presses("C-l");
         terminal.await(screen -> screen.strip().endsWith("] $"));
-    }
-
-    private static long sleeping(String seconds) {
-        return ProcessHandle.allProcesses()
-                .filter(p -> List.of("/usr/bin/sleep " + seconds, "/bin/sleep " + seconds, "sleep " + seconds)
-                        .contains(p.info().commandLine().orElse("")))
-                .count();
     }
 }

@@ -20,15 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The program as a process of its own, in a terminal, on hosts of the demo. */
 @Timeout(180)
 class TerminalIT {
-    /** Marks the commands of this run of the tests among those of another one on this machine. */
-    private static final String OURS = "." + ProcessHandle.current().pid();
-
     @TempDir
     static Path temp;
 
     private static DemoFleet fleet;
-    private static int shells;
 
+    private Typist typist;
     private Path folder;
     private Tmux terminal;
 
@@ -44,18 +41,14 @@ class TerminalIT {
 
     @BeforeEach
     void open() throws Exception {
-        shells++;
-        folder = Files.createDirectory(temp.resolve(String.valueOf(shells)));
-        Files.createDirectories(folder.resolve(".config/dt"));
-        Files.writeString(
-                folder.resolve(".config/dt/config.yaml"),
-                "db: " + fleet.inventory() + "\nssh-config: " + fleet.sshConfig() + "\n");
-        terminal = new Tmux(folder);
+        typist = Typist.at(temp, fleet);
+        folder = typist.folder();
+        terminal = typist.terminal();
     }
 
     @AfterEach
     void close() throws Exception {
-        terminal.close();
+        typist.close();
     }
 
     @Test
@@ -103,19 +96,19 @@ class TerminalIT {
 
     @Test
     void theFirstInterruptBeginsNoMoreHostsAndTheSecondEndsTheCommands() throws Exception {
-        terminal.types("dt -C 2 web1,web2,web3 ssh sleep 47110" + OURS + "; echo end$?");
-        terminal.await(_ -> sleeping("47110" + OURS) == 2);
+        terminal.types("dt -C 2 web1,web2,web3 ssh sleep " + Typist.ours(47110) + "; echo end$?");
+        terminal.await(_ -> Typist.sleeping(Typist.ours(47110)) == 2);
 
         terminal.presses("C-c");
         terminal.await(screen -> screen.contains("dt: Ctrl-C: no more hosts are begun; 2 still running: web1 web2;"));
-        assertThat(sleeping("47110" + OURS)).isEqualTo(2);
+        assertThat(Typist.sleeping(Typist.ours(47110))).isEqualTo(2);
 
         terminal.presses("C-c");
         var after = terminal.await(screen -> screen.contains("end130"));
         assertThat(after)
                 .contains("fail::dt:ssh:web1:killed: ", "fail::dt:ssh:web2:killed: ")
                 .contains("fail::dt:ssh:web3:skipped: Ctrl-C");
-        terminal.await(_ -> sleeping("47110" + OURS) == 0);
+        terminal.await(_ -> Typist.sleeping(Typist.ours(47110)) == 0);
     }
 
     @Test
@@ -167,7 +160,7 @@ class TerminalIT {
     @MethodSource("programs")
     void interactiveHostsHaveTheTerminalOneAfterAnother(String dt) throws Exception {
         try (var sshd = OpenSsh.start(Files.createDirectory(folder.resolve("sshd")))) {
-            realHosts(sshd);
+            typist.alsoKnows(sshd, sshd.key());
             terminal.types(dt + " -i -F config -D hosts one,two ssh 'tty; stty size; read a; echo got $a'; echo end$?");
             terminal.await(screen -> screen.contains("/dev/pts/") && screen.contains("30 120"));
             terminal.types("first");
@@ -187,7 +180,7 @@ class TerminalIT {
     @MethodSource("programs")
     void theTerminalOfAHostIsSetAsTheCallersAndFollowsItsSize(String dt) throws Exception {
         try (var sshd = OpenSsh.start(Files.createDirectory(folder.resolve("sshd")))) {
-            realHosts(sshd);
+            typist.alsoKnows(sshd, sshd.key());
             terminal.types("stty erase ^H kill ^X -ixon iutf8 ixany");
             terminal.types(
                     dt + " -i -F config -D hosts one ssh 'stty -a | tr -d \"\\n\"; trap \"echo told\" WINCH; echo;"
@@ -197,7 +190,7 @@ class TerminalIT {
                     && screen.contains(" ixany")
                     && screen.contains(" iutf8"));
 
-            terminal.resize(100, 24);
+            terminal.resizes(100, 24);
 
             assertThat(terminal.await(screen -> screen.contains("end0"))).contains("told\n", "resized\n");
             terminal.types("stty -a | grep -o 'erase = ^H'; stty -a | grep -o ' echo '");
@@ -209,49 +202,28 @@ class TerminalIT {
     @MethodSource("programs")
     void interruptOfAnInteractiveCommandGoesToItsHostAndBeginsNoMore(String dt) throws Exception {
         try (var sshd = OpenSsh.start(Files.createDirectory(folder.resolve("sshd")))) {
-            realHosts(sshd);
-            terminal.types(dt + " -i -F config -D hosts one,two ssh 'echo begun; sleep 47120" + OURS + "'; echo end$?");
-            terminal.await(screen -> screen.contains("begun\n") && sleeping("47120" + OURS) == 1);
+            typist.alsoKnows(sshd, sshd.key());
+            terminal.types(dt + " -i -F config -D hosts one,two ssh 'echo begun; sleep " + Typist.ours(47120)
+                    + "'; echo end$?");
+            terminal.await(screen -> screen.contains("begun\n") && Typist.sleeping(Typist.ours(47120)) == 1);
 
             terminal.presses("C-c");
 
             assertThat(terminal.await(screen -> screen.contains("end130")))
                     .contains("dt: Ctrl-C: no more hosts are begun", "fail::dt:ssh:two:skipped: Ctrl-C");
-            terminal.await(_ -> sleeping("47120" + OURS) == 0);
+            terminal.await(_ -> Typist.sleeping(Typist.ours(47120)) == 0);
         }
     }
 
     @Test
     void withoutInteractiveAHostHasNoTerminal() throws Exception {
         try (var sshd = OpenSsh.start(Files.createDirectory(folder.resolve("sshd")))) {
-            realHosts(sshd);
+            typist.alsoKnows(sshd, sshd.key());
             terminal.types(
                     "dt -F config -D hosts one ssh tty; dt -i -F config -D hosts one ssh tty < hosts; echo end$?");
 
             assertThat(terminal.await(screen -> screen.contains("end1")))
                     .containsPattern("fail::dt:ssh:one:not a tty\nfail::dt:ssh:one:not a tty\nend1");
         }
-    }
-
-    private void realHosts(OpenSsh sshd) throws Exception {
-        Files.writeString(folder.resolve("hosts"), "one\ntwo\n");
-        Files.writeString(folder.resolve("known_hosts"), "* " + sshd.hostKey() + "\n");
-        Files.writeString(folder.resolve("config"), """
-                Host *
-                  HostName 127.0.0.1
-                  Port %d
-                  User %s
-                  IdentityFile %s
-                  IdentitiesOnly yes
-                  UserKnownHostsFile %s
-                """.formatted(
-                        sshd.port(), OpenSsh.user(), sshd.key(), folder.resolve("known_hosts")));
-    }
-
-    private static long sleeping(String seconds) {
-        return ProcessHandle.allProcesses()
-                .filter(p -> List.of("/usr/bin/sleep " + seconds, "/bin/sleep " + seconds, "sleep " + seconds)
-                        .contains(p.info().commandLine().orElse("")))
-                .count();
     }
 }

@@ -96,11 +96,6 @@ final class Tmux implements AutoCloseable {
         return tmux("capture-pane", "-p", "-e");
     }
 
-    /** Gives it another size. */
-    void resize(int columns, int rows) throws IOException, InterruptedException {
-        tmux("resize-window", "-x", "" + columns, "-y", "" + rows);
-    }
-
     private String tmux(String... words) throws IOException, InterruptedException {
         var all = new ArrayList<>(List.of("tmux", "-S", socket.toString()));
         all.addAll(List.of(words));

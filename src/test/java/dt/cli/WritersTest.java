@@ -63,6 +63,12 @@ class WritersTest {
         assertThat(caller.types("web1", "add", "a b")).isEqualTo(2);
         assertThat(caller.types("web1", "add", "-web")).isEqualTo(2);
         assertThat(caller.types("web1", "rm", "-rf")).isEqualTo(2);
+        assertThat(caller.types("web1", "add", "--keyscn")).isEqualTo(2);
+        assertThat(caller.complained())
+                .isEqualTo("dt: add does not know \"--keyscn\"; dt help add tells what it takes\n");
+        assertThat(caller.types("-D", "/dev/null", "web1", "add")).isEqualTo(2);
+        assertThat(caller.complained())
+                .isEqualTo("dt: /dev/null: dt does not write to this file; name the folder it is in, or a dtdb\n");
     }
 
     @Test

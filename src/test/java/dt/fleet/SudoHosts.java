@@ -38,7 +38,8 @@ public final class SudoHosts implements AutoCloseable {
     /** Starts the server and waits for its banner. Its files are in {@code folder}, which everybody must be able to enter. */
     public static SudoHosts start(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        for (var path = folder; path != null && path.startsWith("/tmp/"); path = path.getParent()) {
+        var temp = Path.of("/tmp");
+        for (var path = folder; path != null && path.startsWith(temp) && !path.equals(temp); path = path.getParent()) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         Files.createDirectories(Path.of("/run/sshd"));

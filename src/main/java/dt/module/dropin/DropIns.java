@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Finds the drop-ins in some folders. One that cannot be used, because it is malformed, because others could have written
@@ -21,6 +24,8 @@ import java.util.TreeMap;
 public final class DropIns {
     private static final Set<PosixFilePermission> OF_OTHERS =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]*";
 
     /**
      * A drop-in.
@@ -45,16 +50,24 @@ public final class DropIns {
      */
     public static List<Found> in(List<Path> folders, LocalTools tools, Set<String> own) {
         var dropIns = new DropIns(tools);
+        var seen = new HashSet<Path>();
         for (var folder : folders) {
-            dropIns.look(folder, own);
+            if (Files.isDirectory(folder) && seen.add(real(folder))) {
+                dropIns.look(folder, own);
+            }
         }
         return List.copyOf(dropIns.found.values());
     }
 
-    private void look(Path folder, Set<String> own) {
-        if (!Files.isDirectory(folder)) {
-            return;
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder;
         }
+    }
+
+    private void look(Path folder, Set<String> own) {
         var files = new ArrayList<Path>();
         try (var all = Files.newDirectoryStream(folder)) {
             all.forEach(files::add);
@@ -65,20 +78,27 @@ public final class DropIns {
         files.sort(null);
         for (var file : files) {
             var name = String.valueOf(file.getFileName());
-            if (name.startsWith(".") || Files.isDirectory(file)) {
+            // A pipe would never be read to its end.
+            if (name.startsWith(".") || !Files.isRegularFile(file)) {
                 continue;
             }
             if (name.endsWith(".jar")) {
                 jar(folder, file, own);
             } else if (Files.isExecutable(file)) {
                 file(folder, file, name, own);
+            } else if (Manifest.isIn(file)) {
+                broken(name, file, "it is not executable; chmod +x it", own);
             }
         }
     }
 
+    private void broken(String name, Path file, String problem, Set<String> own) {
+        add(new RemoteDropIn(name, new Manifest(true, "", ""), file), file, problem, own);
+    }
+
     private void file(Path folder, Path file, String name, Set<String> own) {
         var problem = unsafe(folder, file);
-        if (problem.isEmpty() && !name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
+        if (problem.isEmpty() && !name.matches(NAME)) {
             problem = "its name has an odd character; rename it";
         }
         try {
@@ -91,7 +111,7 @@ public final class DropIns {
                     problem,
                     own);
         } catch (IOException e) {
-            add(new RemoteDropIn(name, new Manifest(true, "", ""), file), file, String.valueOf(e.getMessage()), own);
+            broken(name, file, String.valueOf(e.getMessage()), own);
         }
     }
 
@@ -100,25 +120,34 @@ public final class DropIns {
         var name = String.valueOf(file.getFileName()).replaceFirst("\\.jar$", "");
         var problem = unsafe(folder, file);
         if (!problem.isEmpty()) {
-            add(new RemoteDropIn(name, new Manifest(true, "", ""), file), file, problem, own);
+            broken(name, file, problem, own);
             return;
         }
         try {
             var loader = new URLClassLoader(new java.net.URL[] {file.toUri().toURL()}, DropIns.class.getClassLoader());
-            int before = found.size();
+            int count = 0;
             for (var module : ServiceLoader.load(HostModule.class, loader)) {
                 if (loader.equals(module.getClass().getClassLoader())) {
+                    tried(module);
                     add(module, file, "", own);
+                    count++;
                 }
             }
-            problem = found.size() > before
-                    ? ""
-                    : "it names no module in META-INF/services/" + HostModule.class.getName();
-        } catch (IOException | ServiceConfigurationError | LinkageError e) {
+            problem = count > 0 ? "" : "it names no module in META-INF/services/" + HostModule.class.getName();
+        } catch (IOException | ServiceConfigurationError | LinkageError | RuntimeException e) {
             problem = "it cannot be loaded: " + e.getMessage();
         }
         if (!problem.isEmpty()) {
-            add(new RemoteDropIn(name, new Manifest(true, "", ""), file), file, problem, own);
+            broken(name, file, problem, own);
+        }
+    }
+
+    /** What every list and every help asks of a module; one that cannot answer would break them all. */
+    private static void tried(HostModule module) {
+        var answers = Stream.of(module.name(), module.usage(), module.summary(), module.details());
+        if (answers.anyMatch(Objects::isNull) || !module.name().matches(NAME)) {
+            throw new IllegalStateException(
+                    module.getClass().getName() + " has an odd name, or no usage, summary or details");
         }
     }
 

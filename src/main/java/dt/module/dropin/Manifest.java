@@ -1,6 +1,5 @@
 package dt.module.dropin;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,28 +14,45 @@ record Manifest(boolean isRemote, String usage, String summary) {
     private static final Pattern LINE = Pattern.compile("#\\s*dt:\\s*(\\w+)\\s*=\\s*(.*)");
     private static final List<String> KEYS = List.of("runs", "usage", "summary");
     private static final int LINES = 40;
+    /** A program of machine code may have no line end at all. */
+    private static final int BYTES = 64 << 10;
+
+    /** Whether a file that nobody can run looks as if it were to be a drop-in. */
+    static boolean isIn(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            var lines = new String(in.readNBytes(BYTES), StandardCharsets.ISO_8859_1).lines();
+            return lines.takeWhile(line -> line.startsWith("#"))
+                    .limit(LINES)
+                    .anyMatch(line -> LINE.matcher(line.strip()).matches());
+        } catch (IOException e) {
+            return false;
+        }
+    }
 
     /** @throws IOException when the file cannot be read or its lines are wrong; the message says which */
     static Manifest read(Path file) throws IOException {
         Map<String, String> said = new HashMap<>();
-        try (var reader =
-                new BufferedReader(new java.io.InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (int i = 1; i <= LINES; i++) {
-                var line = reader.readLine();
-                if (line == null || !line.startsWith("#")) {
-                    break;
-                }
-                var match = LINE.matcher(line.strip());
-                if (!match.matches()) {
-                    continue;
-                }
-                if (!KEYS.contains(match.group(1))) {
-                    throw new IOException("line " + i + " has an unknown key " + match.group(1) + "; known are "
-                            + String.join(", ", KEYS));
-                }
-                if (said.put(match.group(1), match.group(2).replaceAll("\\p{Cntrl}", "?")) != null) {
-                    throw new IOException("line " + i + " gives " + match.group(1) + " again; write it once");
-                }
+        byte[] start;
+        try (var in = Files.newInputStream(file)) {
+            start = in.readNBytes(BYTES);
+        }
+        int number = 0;
+        for (var line :
+                new String(start, StandardCharsets.UTF_8).lines().limit(LINES).toList()) {
+            number++;
+            if (!line.startsWith("#")) {
+                break;
+            }
+            var match = LINE.matcher(line.strip());
+            if (!match.matches()) {
+                continue;
+            }
+            if (!KEYS.contains(match.group(1))) {
+                throw new IOException("line " + number + " has an unknown key " + match.group(1) + "; known are "
+                        + String.join(", ", KEYS));
+            }
+            if (said.put(match.group(1), match.group(2).replaceAll("\\p{Cntrl}", "?")) != null) {
+                throw new IOException("line " + number + " gives " + match.group(1) + " again; write it once");
             }
         }
         return switch (said.getOrDefault("runs", "")) {

@@ -12,6 +12,10 @@ record Tags(List<String> more, List<String> fewer) {
         for (var word : words) {
             boolean take = word.startsWith("-");
             var tag = take || word.startsWith("+") ? word.substring(1) : word;
+            if (word.startsWith("--")) {
+                throw new UsageException(module + " does not know \"" + word.replaceAll("\\p{Cntrl}", "?")
+                        + "\"; dt help " + module + " tells what it takes");
+            }
             if (tag.isEmpty() || !tag.matches("[^\\s,\\p{Cntrl}#|]+") || tag.startsWith("-") || tag.startsWith("+")) {
                 throw new UsageException(module + " cannot take \"" + word.replaceAll("\\p{Cntrl}", "?")
                         + "\" as a tag: it is empty, or has a blank, a comma, # or |; write it without");

@@ -8,11 +8,15 @@ import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,7 +45,9 @@ final class RscpJob implements Job {
             + "for f in \"$1\"/* \"$1\"/.[!.]* \"$1\"/..?*; do "
             + "if [ -e \"$f\" ] || [ -L \"$f\" ]; then one \"$f\" \"\"; fi; done; "
             + "elif [ -f \"$1\" ]; then [ -r \"$1\" ] || { echo \"dt: $1: Permission denied\" >&2; exit 1; }; "
-            + "printf \"f %s\\n%s\\000\" \"$t\" \"$1\"; cat -- \"$1\" || exit 1; "
+            + "c=$(stat -L -c \"%s %y %z\" -- \"$1\"); printf \"f %s\\n%s\\000\" \"$t\" \"$1\"; cat -- \"$1\" || exit 1; "
+            + "[ \"$c\" = \"$(stat -L -c \"%s %y %z\" -- \"$1\")\" ] || { "
+            + "echo \"dt: $1: file changed as it was read\" >&2; exit 1; }; "
             + "else printf \"o 0 0 0\\n%s\\000\" \"$1\"; fi; }; printf \"dt-plain\\n\"; "
             + "while [ $# -gt 0 ]; do (cd \"$2\" && one \"$3\" top) || exit 1; shift 3; done; printf \"e 0 0 0\\n\"";
 
@@ -145,10 +151,18 @@ final class RscpJob implements Job {
         facts.put(host, known);
     }
 
+    /** Names no file of the folder that is unpacked into: that is gone when somebody reads it. */
     private static String reason(IOException e) {
-        return e instanceof FileSystemException file && file.getReason() == null
-                ? file.getFile() + ": permission denied or no such folder"
-                : String.valueOf(e.getMessage());
+        return switch (e) {
+            case AccessDeniedException denied ->
+                "permission denied: " + Path.of(denied.getFile()).getParent();
+            case NoSuchFileException missing ->
+                "nothing can be made in " + Path.of(missing.getFile()).getParent();
+            case FileAlreadyExistsException file -> file.getFile() + " is a file; name a folder";
+            case FileSystemException other
+            when other.getReason() != null -> other.getReason().toLowerCase(Locale.ROOT) + ": " + other.getFile();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     @Override

@@ -39,7 +39,9 @@ record Steps(Request request, @Nullable Sudo sudo) {
                     + "2>/dev/null; exit 0";
 
     /** Makes the folder $2 in the folder $1, which is gone in the end whatever happens. */
-    private static final String BEGIN = "umask 077; cd \"$1\" || exit 1; s=$2; trap \"rm -rf \\\"\\$s\\\"\" EXIT; "
+    private static final String BEGIN = "umask 077; "
+            + "[ -d \"$1\" ] || { echo \"dt: there is no folder $1; make it first\" >&2; exit 1; }; cd \"$1\" || exit 1; "
+            + "s=$2; trap \"rm -rf \\\"\\$s\\\"\" EXIT; "
             + "trap \"exit 129\" HUP INT TERM PIPE; mkdir \"$s\" || exit 1; ";
 
     private static final String COMMIT = "[ -f \"$s/" + FileStream.SCRIPT

@@ -63,7 +63,8 @@ public final class Script implements HostModule {
         }
     }
 
-    private static String reason(Exception e) {
+    /** Why a file that was named could not be read. */
+    static String reason(Exception e) {
         return switch (e) {
             case java.nio.file.NoSuchFileException missing -> "there is no such file";
             case java.nio.file.AccessDeniedException denied -> "permission denied";

@@ -113,7 +113,7 @@ public final class SshCopyId implements HostModule {
             }
             return keys;
         } catch (IOException | InvalidPathException e) {
-            throw new UsageException("cannot read the key file " + name + ": " + e.getMessage() + "; check the name");
+            throw new UsageException("cannot read the key file " + name + ": " + Script.reason(e) + "; check the name");
         }
     }
 

@@ -16,15 +16,20 @@ import dt.remote.Remote;
 import dt.remote.RemoteException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,6 +156,34 @@ class RscpTest {
             assertThat(err()).isEqualTo("dt: . is a folder; add -r");
         }
         assertThat(here).isEmptyDirectory();
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsFetchedNeverArrives() throws Exception {
+        Files.writeString(here.resolve("log"), "old");
+        var log = Files.write(there.resolve("log"), new byte[20_000_000]);
+        var done = new AtomicBoolean();
+        var writer = Thread.ofPlatform().start(() -> {
+            try (var file = FileChannel.open(log, StandardOpenOption.WRITE)) {
+                // In its middle: neither its size nor the end of what is read tells of it.
+                while (!done.get()) {
+                    file.write(ByteBuffer.wrap(new byte[] {1}), 10_000_000);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        try (var remote = new LocalRemote(Map.of("PATH", path()), there)) {
+            assertThat(on(remote, List.of(WEB), "log", "log")).isEqualTo(new Outcome.Failed(1));
+        } finally {
+            done.set(true);
+            writer.join();
+        }
+
+        assertThat(err()).contains("log: file changed as ");
+        assertThat(here.resolve("log")).hasContent("old");
+        assertThat(names()).containsExactly("log");
     }
 
     /** A host that sends whatever it likes. */

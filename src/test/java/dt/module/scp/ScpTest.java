@@ -258,7 +258,7 @@ class ScpTest {
 
         assertThat(fails("a", "b", "nothing")).isEqualTo("there is no folder nothing; make it first");
         assertThat(fails("a", "b", "file")).isEqualTo("file is a file there; name a folder");
-        assertThat(fails("a", "nothing/x")).contains("nothing");
+        assertThat(fails("a", "nothing/x")).isEqualTo("dt: there is no folder nothing; make it first");
         assertThat(fails("a", ".")).contains("cannot overwrite directory");
         assertThat(names()).containsExactly("a", "file");
     }

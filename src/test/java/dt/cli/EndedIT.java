@@ -3,14 +3,15 @@ package dt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dt.fleet.OpenSsh;
-import dt.fleet.SudoHosts;
-import java.nio.file.Files;
+import dt.journal.HostState;
+import dt.journal.JournalException;
+import dt.journal.Journals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,7 @@ class EndedIT {
     @TempDir
     static Path folder;
 
-    private static SudoHosts users;
-    private static OpenSsh root;
+    private static RootAndUsers hosts;
     private final Tree tree = Tree.grown();
 
     @TempDir
@@ -37,30 +37,16 @@ class EndedIT {
 
     @BeforeAll
     static void start() throws Exception {
-        users = SudoHosts.start(folder.resolve("users"));
-        root = OpenSsh.start(folder.resolve("root"));
+        hosts = RootAndUsers.start(folder);
     }
 
     @AfterAll
     static void stop() {
-        users.close();
-        root.close();
+        hosts.close();
     }
 
     private Child dt(String... words) throws Exception {
-        var config = Files.writeString(
-                home.resolve("config"),
-                """
-                Host root
-                  HostName 127.3.0.1
-                  User %s
-                  Port %d
-                  IdentityFile %s
-                """.formatted(OpenSsh.user(), root.port(), root.key())
-                        + Files.readString(users.config()).replace("known_hosts", "known_hosts-" + tree.mark()));
-        var all = new ArrayList<>(List.of("-F", config.toString(), "-D", "/dev/null"));
-        all.addAll(List.of(words));
-        return Child.start(home, List.of(), all.toArray(String[]::new));
+        return Child.start(home, List.of(), hosts.words(home, words));
     }
 
     /** "SIGTERM and a closed terminal count as the second." */
@@ -93,15 +79,82 @@ class EndedIT {
 
     @Test
     void alsoWhenNobodyTakesTheOutput() throws Exception {
-        try (var dt = dt("-o", "raw", "free@127.0.0.1", "ssh", tree.line() + " & yes")) {
-            tree.awaitBegun();
-            // The pipe is full, and everything behind it.
-            assertThat(dt.lines().readLine()).isEqualTo("free@127.0.0.1: y");
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+        try (var dt = dt("-o", "raw", "free@127.0.0.1", "ssh", tree.flood())) {
+            assertThat(dt.lines().readLine()).isEqualTo("free@127.0.0.1: " + tree.flooded());
+            // The pipe is full, and everything behind it: the host prints no more.
+            tree.awaitBlocked();
 
             OpenSsh.run(List.of("kill", "-s", "TERM", "" + dt.process().pid()));
 
             tree.awaitGone();
+            await(() -> tree.flooding().isEmpty());
+            // Whoever reads on finds what was taken, and the result.
+            assertThat(dt.rest()).containsOnly("free@127.0.0.1: " + tree.flooded());
+            assertThat(dt.status()).isEqualTo(143);
+            assertThat(home.resolve("stderr")).content().endsWith("free@127.0.0.1: killed: dt was ended\n");
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    /** "Third: dt leaves at once", also when a host no longer answers; a signal ends it then, too. */
+    @Test
+    void theThirdCtrlCLeavesAtOnceWhateverTheHostsDo() throws Exception {
+        var stopped = new ArrayList<ProcessHandle>();
+        try (var terminal = new Tmux(home)) {
+            hosts.config(home);
+            terminal.types("dt -F config -D /dev/null root ssh '" + tree.line() + "'; echo end$?");
+            tree.awaitBegun();
+            hosts.sessionsOfRoot().forEach(session -> {
+                stopped.add(session);
+                signal("STOP", session.pid());
+            });
+
+            terminal.presses("C-c");
+            terminal.await(screen -> screen.contains("1 still running: root; Ctrl-C again ends the commands there"));
+            terminal.presses("C-c");
+            terminal.await(screen -> screen.contains("ending the commands on the hosts; Ctrl-C again leaves at once"));
+            terminal.presses("C-c");
+
+            var screen = terminal.await(text -> text.contains("end130"));
+            assertThat(screen).doesNotContain("kill unconfirmed");
+            assertThat(tree.living()).hasSize(3);
+        } finally {
+            stopped.forEach(session -> signal("CONT", session.pid()));
+            tree.fell();
+        }
+        // N hosts in, N results out: nobody knows what became of it.
+        var run = new Journals(home.resolve(".local/state/dt/runs")).find("last");
+        assertThat(run.hosts(HostState.UNKNOWN)).hasSize(1);
+    }
+
+    /** A terminal that is closed takes its programs with it, but not before the commands of the hosts. */
+    @Test
+    void aTerminalThatIsClosedEndsTheCommands() throws Exception {
+        hosts.config(home);
+        try (var terminal = new Tmux(home)) {
+            terminal.types("dt -F config -D /dev/null root,free@127.0.0.1 ssh '" + tree.line() + "'");
+            tree.awaitBegun(2);
+        }
+
+        tree.awaitGone();
+        var journals = new Journals(home.resolve(".local/state/dt/runs"));
+        await(() -> isOver(journals));
+        // Nobody reads what is printed; the journal knows of all.
+        assertThat(journals.find("last").hosts(HostState.FAILED)).hasSize(2);
+    }
+
+    private static boolean isOver(Journals journals) {
+        try {
+            return !journals.find("last").isRunning();
+        } catch (JournalException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -117,7 +170,7 @@ class EndedIT {
         var stopped = new ArrayList<ProcessHandle>();
         try (var dt = dt(words.toArray(String[]::new))) {
             tree.awaitBegun();
-            sessions().forEach(session -> {
+            hosts.sessionsOfRoot().forEach(session -> {
                 stopped.add(session);
                 signal("STOP", session.pid());
             });
@@ -142,10 +195,5 @@ class EndedIT {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** The sshd processes that serve connections of the root server. */
-    private static Stream<ProcessHandle> sessions() {
-        return root.processes().filter(p -> p.info().command().orElse("").endsWith("/sshd"));
     }
 }

@@ -112,6 +112,42 @@ class TerminalIT {
     }
 
     @Test
+    void betweenTwoBatchesAPersonIsAskedWhetherToGoOn() throws Exception {
+        var line = "dt --batch 1,2 --pause ask web1,web2,web3 ssh hostname";
+        terminal.types(line + "; echo end$?");
+        terminal.await(screen -> screen.contains("dt: 1 host done, 0 of them not okay; go on with the next 2? [y/N]"));
+        terminal.types("y");
+        terminal.await(screen -> screen.contains("okay::dt:ssh:web2:web2")
+                && screen.contains("okay::dt:ssh:web3:web3")
+                && screen.contains("end0"));
+
+        terminal.types("clear; " + line + "; echo end$?");
+        terminal.await(screen -> screen.contains("go on with the next 2? [y/N]"));
+        terminal.types("");
+
+        assertThat(terminal.await(screen -> screen.contains("end1")))
+                .contains("okay::dt:ssh:web1:web1")
+                .contains("fail::dt:ssh:web2:skipped: it was not to go on")
+                .contains("fail::dt:ssh:web3:skipped: it was not to go on");
+    }
+
+    @Test
+    void aPauseBetweenTwoBatchesIsTakenAndCtrlCCutsItShort() throws Exception {
+        terminal.types("dt --batch 1 --pause 2 web1,web2 ssh date +%s >out; echo end$?");
+        terminal.await(screen -> screen.contains("end0"));
+        var times = Files.readAllLines(folder.resolve("out")).stream()
+                .map(text -> Long.parseLong(text.split(":", 6)[5]))
+                .toList();
+        assertThat(times.get(1) - times.get(0)).isGreaterThanOrEqualTo(2);
+
+        terminal.types("clear; dt --batch 1 --pause 1000 web1,web2 ssh hostname; echo end$?");
+        terminal.await(screen -> screen.contains("okay::dt:ssh:web1:web1"));
+        terminal.presses("C-c");
+
+        assertThat(terminal.await(screen -> screen.contains("end130"))).contains("fail::dt:ssh:web2:skipped: Ctrl-C");
+    }
+
+    @Test
     void hostsUnderWayMayEndAfterTheFirstInterrupt() throws Exception {
         terminal.types("dt -C 1 web1,web2 ssh 'echo begun > begun; sleep 2; echo whole'; echo end$?");
         terminal.await(screen -> screen.contains("1 running: web1"));

@@ -56,8 +56,14 @@ class WebIT {
     }
 
     private Child web(String... words) throws Exception {
-        var all = new java.util.ArrayList<>(
-                List.of("-F", home + "/.ssh/config", "-D", home + "/hosts.yaml", "-T", "5", "web"));
+        return web(List.of(), words);
+    }
+
+    private Child web(List<String> options, String... words) throws Exception {
+        var all =
+                new java.util.ArrayList<>(List.of("-F", home + "/.ssh/config", "-D", home + "/hosts.yaml", "-T", "5"));
+        all.addAll(options);
+        all.add("web");
         all.addAll(List.of(words));
         return Child.start(home, List.of(), all.toArray(String[]::new));
     }
@@ -99,6 +105,30 @@ class WebIT {
                 .hasSize(2)
                 .allMatch(line -> line.contains("\"user\":\"" + System.getProperty("user.name") + "\""))
                 .anyMatch(line -> line.contains("\"hosts\":1,\"ok\":1"));
+    }
+
+    /** "Secrets: ... is replaced by *** on every way out: lines, json, journal, page". */
+    @Test
+    void aSecretIsNotOnThePageNorInWhatItAsksFor() throws Exception {
+        try (var dt = web(List.of("--secret-env", "DBPASS"), "--port", "0")) {
+            var url = dt.lines().readLine();
+            browser.open(url);
+            run("printf s3cr3t; sleep 0.3; printf -- '-w0rd\\n'; echo s3cr3t-w0rd");
+            browser.until("document.querySelector('#command-results .card')");
+
+            assertThat(browser.text("#command-results"))
+                    .contains("3 hosts", "***\n***")
+                    .doesNotContain("s3cr3t-w0rd");
+            browser.click("#tab-runs");
+            browser.until("document.querySelector('.runs')?.innerText.includes('***')");
+            assertThat(browser.text(".runs")).doesNotContain("s3cr3t-w0rd");
+            var request = HttpRequest.newBuilder(URI.create(url.substring(0, url.indexOf('?')) + "api/runs"))
+                    .header("Authorization", "Bearer " + url.substring(url.indexOf('=') + 1))
+                    .build();
+            var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.body()).contains("***").doesNotContain("s3cr3t-w0rd");
+        }
+        assertThat(home.resolve("stderr")).content().doesNotContain("s3cr3t-w0rd");
     }
 
     @Test

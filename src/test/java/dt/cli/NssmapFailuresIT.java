@@ -7,12 +7,9 @@ import dt.fleet.NssHosts;
 import dt.fleet.OpenSsh;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,62 +43,17 @@ class NssmapFailuresIT {
     @TempDir
     Path folder;
 
+    private NssmapFleet fleet;
     private NssHosts hosts;
-    private Caller caller;
 
-    @BeforeEach
-    void files() throws Exception {
-        caller = Caller.at(Files.createDirectories(folder.resolve("home")));
-    }
-
-    private NssHosts start(int net, List<String> setUp) throws Exception {
+    private void start(int net, List<String> setUp) throws Exception {
         hosts = NssHosts.start(folder.resolve("hosts"), net, setUp);
-        Files.copy(
-                Path.of(hosts.key() + ".pub"),
-                Files.createDirectories(folder.resolve("roster")).resolve("alice"));
-        return hosts;
+        fleet = NssmapFleet.of(hosts, folder).with("-q", "-T", "120", "--batch", "100%");
     }
 
-    private int dt(String... words) {
-        var all = new ArrayList<>(
-                List.of("-F", hosts.config().toString(), "-D", "/dev/null", "-q", "-T", "120", "--batch", "100%"));
-        all.addAll(List.of(words));
-        return caller.types(all.toArray(String[]::new));
-    }
-
-    private int push(String selector, String... more) {
-        var words = new ArrayList<>(List.of(selector, "nssmap", "push", "--roster", "../roster"));
-        words.addAll(List.of(more));
-        return dt(words.toArray(String[]::new));
-    }
-
-    private String said() {
-        return caller.printed() + caller.complained();
-    }
-
-    private String lineOf(int host) {
-        return caller.printed()
-                .lines()
-                .filter(line -> line.contains(":" + hosts.address(host) + ":"))
-                .findFirst()
-                .orElse("");
-    }
-
-    /** What never changes, whatever happens. */
-    private Void admits(int host) throws Exception {
-        assertThat(hosts.ssh(host, "root", "id -u")).as("root").isEqualTo(new NssHosts.Run(0, "0"));
-        assertThat(hosts.ssh(host, "deploy", "sudo id -u")).as("deploy").isEqualTo(new NssHosts.Run(0, "0"));
-        return null;
-    }
-
-    /** Waits until no change is under way. */
-    private Void settles(int host) throws Exception {
-        long begun = System.nanoTime();
-        while (hosts.ssh(host, "root", "test ! -e /var/lib/nssmap/now").status() != 0) {
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(5));
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
-        return null;
+    @AfterEach
+    void stop() {
+        fleet.close();
     }
 
     @Test
@@ -165,17 +117,20 @@ class NssmapFailuresIT {
         start(2, rows.stream().map(row -> row[0]).toList());
         var original = hosts.onEach(hosts::snapshot);
 
-        assertThat(push(hosts.all())).isEqualTo(1);
+        assertThat(fleet.pushToAll()).isEqualTo(1);
 
-        hosts.onEach(this::admits);
+        hosts.onEach(fleet::admits);
         for (int host = 0; host < rows.size(); host++) {
             var row = rows.get(host);
             if (row[1].equals("okay")) {
-                assertThat(lineOf(host)).as(said()).startsWith("okay:").contains("confirmed");
+                assertThat(fleet.lineOf(host))
+                        .as(fleet.said())
+                        .startsWith("okay:")
+                        .contains("confirmed");
                 assertThat(hosts.root(host, "cat /etc/nsswitch.conf")).contains(row[2].strip());
                 assertThat(hosts.ssh(host, "alice", "whoami").printed()).isEqualTo("alice");
             } else {
-                assertThat(lineOf(host)).startsWith("fail:").contains(row[2]);
+                assertThat(fleet.lineOf(host)).startsWith("fail:").contains(row[2]);
                 assertThat(hosts.snapshot(host)).isEqualTo(original.get(host));
             }
         }
@@ -200,15 +155,23 @@ class NssmapFailuresIT {
         var broken = Files.createDirectories(folder.resolve("broken/amd64")).resolve("libnss_map.so.2");
 
         Files.write(broken, java.util.Arrays.copyOf(whole, whole.length / 2));
-        assertThat(push(hosts.address(0), "--libraries", "../broken")).isEqualTo(1);
-        assertThat(caller.printed()).contains("a lookup ends its program");
+        assertThat(fleet.push(
+                        hosts.address(0),
+                        "--libraries",
+                        folder.resolve("broken").toString()))
+                .isEqualTo(1);
+        assertThat(fleet.printed()).contains("a lookup ends its program");
 
         Files.copy(
                 library("crash", "__attribute__((constructor)) static void f(void) { *(int *)0 = 1; }"),
                 broken,
                 REPLACE_EXISTING);
-        assertThat(push(hosts.address(1), "--libraries", "../broken")).isEqualTo(1);
-        assertThat(caller.printed()).contains("a lookup ends its program");
+        assertThat(fleet.push(
+                        hosts.address(1),
+                        "--libraries",
+                        folder.resolve("broken").toString()))
+                .isEqualTo(1);
+        assertThat(fleet.printed()).contains("a lookup ends its program");
 
         Files.copy(
                 library(
@@ -217,10 +180,14 @@ class NssmapFailuresIT {
                                 + " p->pw_name = p->pw_passwd = p->pw_gecos = p->pw_dir = p->pw_shell = (char *)n; p->pw_uid = 0; return 1; }"),
                 broken,
                 REPLACE_EXISTING);
-        assertThat(push(hosts.address(2), "--libraries", "../broken")).isEqualTo(1);
-        assertThat(caller.printed()).contains("no/such, is found");
+        assertThat(fleet.push(
+                        hosts.address(2),
+                        "--libraries",
+                        folder.resolve("broken").toString()))
+                .isEqualTo(1);
+        assertThat(fleet.printed()).contains("no/such, is found");
 
-        hosts.onEach(this::admits);
+        hosts.onEach(fleet::admits);
         assertThat(hosts.onEach(hosts::snapshot)).isEqualTo(original);
     }
 
@@ -236,13 +203,13 @@ class NssmapFailuresIT {
                         full.formatted(300)));
         var original = hosts.onEach(hosts::snapshot);
 
-        assertThat(push(hosts.all())).isEqualTo(1);
+        assertThat(fleet.pushToAll()).isEqualTo(1);
 
-        hosts.onEach(this::admits);
+        hosts.onEach(fleet::admits);
         assertThat(hosts.onEach(hosts::snapshot)).isEqualTo(original);
-        assertThat(lineOf(0)).as(said()).contains("read-only or full");
-        assertThat(lineOf(1)).as(said()).contains("full");
-        assertThat(lineOf(2)).as(said()).contains("full");
+        assertThat(fleet.lineOf(0)).as(fleet.said()).contains("read-only or full");
+        assertThat(fleet.lineOf(1)).as(fleet.said()).contains("full");
+        assertThat(fleet.lineOf(2)).as(fleet.said()).contains("full");
     }
 
     @Test
@@ -261,13 +228,13 @@ class NssmapFailuresIT {
                 """));
         var original = hosts.snapshot(0);
 
-        assertThat(push(hosts.all())).isEqualTo(1);
+        assertThat(fleet.pushToAll()).isEqualTo(1);
 
-        assertThat(caller.printed()).as(said()).contains("sshd did not come back", "everything was put back");
-        settles(0);
-        admits(0);
+        assertThat(fleet.printed()).as(fleet.said()).contains("sshd did not come back", "everything was put back");
+        fleet.settles(0);
+        fleet.admits(0);
         assertThat(hosts.snapshot(0)).isEqualTo(original);
-        assertThat(push(hosts.all())).as(said()).isZero();
+        assertThat(fleet.pushToAll()).as(fleet.said()).isZero();
         assertThat(hosts.ssh(0, "alice", "whoami").printed()).isEqualTo("alice");
     }
 
@@ -280,10 +247,10 @@ class NssmapFailuresIT {
             hosts.onEach(
                     host -> hosts.root(host, "rm -f /count; echo %d >/stop; echo %s >/how".formatted(host + 1, how)));
 
-            assertThat(push(hosts.all(), "--confirm-within", "5")).isEqualTo(1);
+            assertThat(fleet.pushToAll("--confirm-within", "3")).isEqualTo(1);
 
-            hosts.onEach(this::settles);
-            hosts.onEach(this::admits);
+            hosts.onEach(fleet::settles);
+            hosts.onEach(fleet::admits);
             var after = hosts.onEach(hosts::snapshot);
             int cut = 0;
             for (int host = 0; host < steps; host++) {
@@ -299,10 +266,10 @@ class NssmapFailuresIT {
                 }
             }
             // The plan has 11 paths; armed, prepared and switched are steps too.
-            assertThat(cut).as(how + said()).isGreaterThanOrEqualTo(14);
+            assertThat(cut).as(how + fleet.said()).isGreaterThanOrEqualTo(14);
         }
         hosts.onEach(host -> hosts.root(host, "rm -f /stop"));
-        assertThat(push(hosts.all())).as(said()).isZero();
+        assertThat(fleet.pushToAll()).as(fleet.said()).isZero();
         hosts.onEach(
                 host -> assertThat(hosts.ssh(host, "alice", "whoami").printed()).isEqualTo("alice"));
     }
@@ -310,18 +277,14 @@ class NssmapFailuresIT {
     @Test
     void theFirstStepWithAFailureIsTheLast() throws Exception {
         start(7, List.of("", "echo 'passwd: files [NOTFOUND=return]' >/etc/nsswitch.conf\n", "", ""));
-        var words =
-                new ArrayList<>(List.of("-F", hosts.config().toString(), "-D", "/dev/null", "-T", "120", hosts.all()));
-        words.addAll(List.of("nssmap", "push", "--roster", "../roster"));
+        assertThat(fleet.with("-T", "120").pushToAll()).isEqualTo(5);
 
-        assertThat(caller.types(words.toArray(String[]::new))).isEqualTo(5);
-
-        assertThat(lineOf(0)).startsWith("okay:");
-        assertThat(lineOf(1)).startsWith("fail:");
-        assertThat(lineOf(2) + lineOf(3)).contains("skipped");
-        assertThat(caller.complained())
+        assertThat(fleet.lineOf(0)).startsWith("okay:");
+        assertThat(fleet.lineOf(1)).startsWith("fail:");
+        assertThat(fleet.lineOf(2) + fleet.lineOf(3)).contains("skipped");
+        assertThat(fleet.complained())
                 .contains("2 were skipped")
                 .containsPattern("to go back .* dt run:.*:ok nssmap rollback");
-        hosts.onEach(this::admits);
+        hosts.onEach(fleet::admits);
     }
 }

@@ -3,11 +3,8 @@ package dt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dt.fleet.NssHosts;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +63,20 @@ class NssmapLayoutsIT {
             chmod 755 /usr/sbin/pam-config
             """;
 
-    /** Alpine and others. */
+    /** Alpine: its getconf knows nothing of glibc. */
+    private static final String MUSL = """
+            rm /etc/os-release; printf 'ID=alpine\\n' >/etc/os-release
+            rm /usr/bin/getconf; printf '#!/bin/sh\\necho getconf: GNU_LIBC_VERSION: unknown variable >&2\\nexit 1\\n' >/usr/bin/getconf
+            chmod 755 /usr/bin/getconf
+            """;
+
+    /** RHEL 6. */
+    private static final String OLD = """
+            rm /usr/bin/getconf; printf '#!/bin/sh\\necho glibc 2.12\\n' >/usr/bin/getconf
+            chmod 755 /usr/bin/getconf
+            """;
+
+    /** A distribution whose PAM is not known. */
     private static final String STRANGE = "rm /etc/os-release; echo ID=gentoo >/etc/os-release\n";
 
     @TempDir
@@ -74,32 +84,20 @@ class NssmapLayoutsIT {
 
     @Test
     void authselectAndUsrEtcAreKeptAndComeBackByteForByte() throws Exception {
-        try (var hosts = NssHosts.start(folder.resolve("hosts"), 8, List.of(REDHAT, SUSE, STRANGE))) {
-            Files.copy(
-                    Path.of(hosts.key() + ".pub"),
-                    Files.createDirectories(folder.resolve("roster")).resolve("alice"));
-            var caller = Caller.at(Files.createDirectories(folder.resolve("home")));
-            var words = new ArrayList<>(List.of(
-                    "-F",
-                    hosts.config().toString(),
-                    "-D",
-                    "/dev/null",
-                    "-q",
-                    "-T",
-                    "120",
-                    "--batch",
-                    "100%",
-                    hosts.all(),
-                    "nssmap"));
-            var original = hosts.onEach(NssmapLayoutsIT.seen(hosts));
+        try (var fleet = NssmapFleet.of(
+                        NssHosts.start(folder.resolve("hosts"), 8, List.of(REDHAT, SUSE, STRANGE, MUSL, OLD)), folder)
+                .with("-q", "-T", "120", "--batch", "100%")) {
+            var hosts = fleet.hosts;
+            var original = hosts.onEach(fleet::withoutHomes);
 
-            assertThat(caller.types(and(words, "push", "--roster", "../roster")))
-                    .isEqualTo(1);
+            assertThat(fleet.pushToAll()).isEqualTo(1);
 
-            assertThat(caller.printed())
-                    .as(caller.printed())
+            assertThat(fleet.printed())
+                    .as(fleet.printed())
                     .contains("okay::dt:nssmap:" + hosts.address(0), "okay::dt:nssmap:" + hosts.address(1))
                     .contains("neither Debian, Ubuntu, the RHEL family nor SUSE (gentoo");
+            assertThat(fleet.lineOf(3)).contains("no 64-bit glibc", "musl (Alpine) has no name service switch");
+            assertThat(fleet.lineOf(4)).contains("this host has glibc 2.12; libnss_map needs glibc 2.17 or later");
             assertThat(hosts.root(
                             0, "readlink /etc/nsswitch.conf; cat /etc/nsswitch.conf /etc/authselect/authselect.conf"))
                     .isEqualTo("""
@@ -121,25 +119,10 @@ class NssmapLayoutsIT {
                 assertThat(hosts.ssh(host, "alice", "whoami").printed()).endsWith("alice");
             }
 
-            caller.types(and(words, "push", "--roster", "../roster"));
-            assertThat(caller.printed()).contains(hosts.address(0) + ":unchanged", hosts.address(1) + ":unchanged");
-            caller.types(and(words, "remove"));
-            assertThat(hosts.onEach(NssmapLayoutsIT.seen(hosts)))
-                    .as(caller.printed())
-                    .isEqualTo(original);
+            fleet.pushToAll();
+            assertThat(fleet.printed()).contains(hosts.address(0) + ":unchanged", hosts.address(1) + ":unchanged");
+            fleet.onAll("remove");
+            assertThat(hosts.onEach(fleet::withoutHomes)).as(fleet.printed()).isEqualTo(original);
         }
-    }
-
-    private static NssHosts.Work<String> seen(NssHosts hosts) {
-        return host -> hosts.snapshot(host)
-                .lines()
-                .filter(line -> !line.contains("home/virtual"))
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String[] and(List<String> words, String... more) {
-        var all = new ArrayList<>(words);
-        all.addAll(List.of(more));
-        return all.toArray(String[]::new);
     }
 }

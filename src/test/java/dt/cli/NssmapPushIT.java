@@ -3,9 +3,7 @@ package dt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dt.fleet.NssHosts;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -23,53 +21,26 @@ class NssmapPushIT {
     static Path folder;
 
     private static NssHosts hosts;
-    private static Caller caller;
+    private static NssmapFleet fleet;
 
     @BeforeAll
     static void start() throws Exception {
         hosts = NssHosts.start(folder.resolve("hosts"), 1, Collections.nCopies(HOSTS, ""));
-        caller = Caller.at(Files.createDirectories(folder.resolve("home")));
-        roster("alice", "bob", "carol");
+        fleet = NssmapFleet.of(hosts, folder);
+        fleet.roster("alice", "bob", "carol");
     }
 
     @AfterAll
     static void stop() {
-        hosts.close();
-    }
-
-    private static void roster(String... users) throws Exception {
-        var roster = Files.createDirectories(folder.resolve("roster"));
-        try (var old = Files.list(roster)) {
-            for (var file : old.toList()) {
-                Files.delete(file);
-            }
-        }
-        for (var user : users) {
-            Files.copy(Path.of(hosts.key() + ".pub"), roster.resolve(user));
-        }
-    }
-
-    private static int dt(String... words) throws Exception {
-        var all = new ArrayList<>(List.of("-F", hosts.config().toString(), "-D", "/dev/null", "-q", "-T", "120"));
-        all.addAll(List.of(words));
-        return caller.types(all.toArray(String[]::new));
-    }
-
-    private static int push() throws Exception {
-        return dt(
-                hosts.all(),
-                "nssmap",
-                "push",
-                "--roster",
-                folder.resolve("roster").toString());
+        fleet.close();
     }
 
     @Test
     void usersComeAndGoWithTheRosterAndEverythingCanBeTakenBack() throws Exception {
-        var original = hosts.onEach(hosts::snapshot);
+        var original = hosts.onEach(fleet::withoutHomes);
 
-        assertThat(push()).as(said()).isZero();
-        assertThat(caller.printed().lines()).hasSize(HOSTS).allMatch(line -> line.contains("confirmed by a new login"));
+        assertThat(fleet.pushToAll()).as(fleet.said()).isZero();
+        assertThat(fleet.printed().lines()).hasSize(HOSTS).allMatch(line -> line.contains("confirmed by a new login"));
         hosts.onEach(host -> {
             for (var user : List.of("alice", "bob", "carol")) {
                 var run = hosts.ssh(host, user, "whoami; pwd");
@@ -81,56 +52,53 @@ class NssmapPushIT {
         });
         var pushed = hosts.onEach(hosts::snapshot);
 
-        assertThat(push()).as(said()).isZero();
-        assertThat(caller.printed().lines()).hasSize(HOSTS).allMatch(line -> line.contains(":unchanged: libnss_map"));
+        assertThat(fleet.onAll("check", "../roster")).as(fleet.said()).isZero();
+        assertThat(fleet.printed().lines()).hasSize(HOSTS).allMatch(line -> line.endsWith(":okay"));
+
+        assertThat(fleet.pushToAll()).as(fleet.said()).isZero();
+        assertThat(fleet.printed().lines()).hasSize(HOSTS).allMatch(line -> line.contains(":unchanged: libnss_map"));
         assertThat(hosts.onEach(hosts::snapshot)).isEqualTo(pushed);
 
         hosts.root(3, "echo '# by hand' >>/etc/nssmap.conf");
-        assertThat(dt(hosts.all(), "nssmap", "status")).isZero();
-        assertThat(caller.printed().lines().filter(line -> line.contains("3 users, no drift")))
+        assertThat(fleet.onAll("status")).isZero();
+        assertThat(fleet.printed().lines().filter(line -> line.contains("3 users, no drift")))
                 .hasSize(HOSTS - 1);
-        assertThat(caller.printed()).contains(hosts.address(3) + ":libnss_map").contains(", drift: /etc/nssmap.conf");
-        hosts.root(3, "sed -i '$d' /etc/nssmap.conf");
+        assertThat(fleet.printed()).contains(hosts.address(3) + ":libnss_map").contains(", drift: /etc/nssmap.conf");
+        hosts.root(3, "echo 'requrie = key' >>/etc/nssmap.conf");
+        assertThat(fleet.onAll("check")).isEqualTo(1);
+        assertThat(fleet.lineOf(3)).startsWith("fail:").contains("unknown option requrie; did you mean require?");
+        hosts.root(3, "sed -i '/by hand/,$d' /etc/nssmap.conf");
 
-        roster("alice", "dave");
-        assertThat(push()).as(said()).isZero();
+        fleet.roster("alice", "dave");
+        assertThat(fleet.pushToAll()).as(fleet.said()).isZero();
         assertThat(hosts.ssh(0, "dave", "whoami").printed()).isEqualTo("dave");
         assertThat(hosts.ssh(0, "bob", "whoami").status()).isEqualTo(255);
         assertThat(hosts.ssh(0, "root", "getent passwd bob").status()).isEqualTo(2);
 
-        assertThat(dt(hosts.all(), "nssmap", "rollback")).as(said()).isZero();
+        assertThat(fleet.onAll("rollback")).as(fleet.said()).isZero();
         assertThat(withoutState(hosts.onEach(hosts::snapshot))).isEqualTo(withoutState(pushed));
         assertThat(hosts.ssh(0, "bob", "whoami").printed()).isEqualTo("bob");
 
-        assertThat(dt("-u", "deploy", hosts.all(), "nssmap", "remove"))
-                .as(said())
+        assertThat(fleet.with("-q", "-T", "120", "-u", "deploy").onAll("remove"))
+                .as(fleet.said())
                 .isZero();
-        // Homes stay, and so does the folder that they are in.
-        assertThat(withoutHomes(hosts.onEach(hosts::snapshot))).isEqualTo(withoutHomes(original));
+        assertThat(hosts.onEach(fleet::withoutHomes)).isEqualTo(original);
         assertThat(hosts.ssh(0, "alice", "true").status()).isEqualTo(255);
-        assertThat(dt(hosts.all(), "nssmap", "status")).isZero();
-        assertThat(caller.printed().lines()).hasSize(HOSTS).allMatch(line -> line.endsWith(":not installed"));
+        assertThat(fleet.onAll("status")).isZero();
+        assertThat(fleet.printed().lines()).hasSize(HOSTS).allMatch(line -> line.endsWith(":not installed"));
         // As long as it is not used, the library is not open.
+        hosts.logOut(0);
         assertThat(hosts.root(0, "grep -l libnss_map /proc/[0-9]*/maps || echo none"))
                 .isEqualTo("none");
     }
 
-    private static String said() {
-        return caller.printed() + caller.complained();
-    }
-
     private static List<String> withoutState(List<String> snapshots) {
-        return without(snapshots, "var/lib/nssmap");
-    }
-
-    private static List<String> withoutHomes(List<String> snapshots) {
-        return without(snapshots, "home/virtual");
-    }
-
-    private static List<String> without(List<String> snapshots, String path) {
         return snapshots.stream()
                 .map(text -> String.join(
-                        "\n", text.lines().filter(line -> !line.contains(path)).toList()))
+                        "\n",
+                        text.lines()
+                                .filter(line -> !line.contains("var/lib/nssmap"))
+                                .toList()))
                 .toList();
     }
 }

@@ -6,7 +6,6 @@ import dt.fleet.NssHosts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,43 +21,17 @@ class NssmapReleaseIT {
         var other = Files.readString(Path.of("/etc/os-release")).contains("VERSION_CODENAME=trixie")
                 ? "bookworm"
                 : "trixie";
-        try (var hosts = NssHosts.ofRelease(other, folder.resolve("hosts"), 10, List.of(""))) {
-            Files.copy(
-                    Path.of(hosts.key() + ".pub"),
-                    Files.createDirectories(folder.resolve("roster")).resolve("alice"));
-            var caller = Caller.at(Files.createDirectories(folder.resolve("home")));
-            var original = withoutHomes(hosts.snapshot(0));
+        try (var fleet = NssmapFleet.of(NssHosts.ofRelease(other, folder.resolve("hosts"), 10, List.of("")), folder)
+                .with("-q", "-T", "120", "-u", "deploy")) {
+            var original = fleet.withoutHomes(0);
 
-            assertThat(types(caller, hosts, "push", "--roster", "../roster"))
-                    .as(caller.printed())
-                    .isZero();
+            assertThat(fleet.pushToAll()).as(fleet.said()).isZero();
 
-            assertThat(hosts.ssh(0, "alice", "whoami; pwd").printed()).isEqualTo("alice\n/home/virtual/alice");
-            assertThat(types(caller, hosts, "push", "--roster", "../roster")).isZero();
-            assertThat(caller.printed()).contains(":unchanged: ");
-            assertThat(types(caller, hosts, "remove")).as(caller.printed()).isZero();
-            assertThat(withoutHomes(hosts.snapshot(0))).isEqualTo(original);
+            assertThat(fleet.hosts.ssh(0, "alice", "whoami; pwd").printed()).isEqualTo("alice\n/home/virtual/alice");
+            assertThat(fleet.pushToAll()).isZero();
+            assertThat(fleet.printed()).contains(":unchanged: ");
+            assertThat(fleet.onAll("remove")).as(fleet.said()).isZero();
+            assertThat(fleet.withoutHomes(0)).isEqualTo(original);
         }
-    }
-
-    private static int types(Caller caller, NssHosts hosts, String... words) {
-        var all = new java.util.ArrayList<>(List.of(
-                "-F",
-                hosts.config().toString(),
-                "-D",
-                "/dev/null",
-                "-q",
-                "-T",
-                "120",
-                "-u",
-                "deploy",
-                hosts.all(),
-                "nssmap"));
-        all.addAll(List.of(words));
-        return caller.types(all.toArray(String[]::new));
-    }
-
-    private static String withoutHomes(String snapshot) {
-        return snapshot.lines().filter(line -> !line.contains("home/virtual")).collect(Collectors.joining("\n"));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -41,17 +42,24 @@ public final class NssHosts implements AutoCloseable {
      */
     public static NssHosts start(Path folder, int net, List<String> setUp) throws Exception {
         OpenSsh.run(List.of(SCRIPTS.resolve("root-file-system").toString(), ROOT.toString()));
-        return start(folder, net, setUp, ROOT);
+        return start(folder, net, setUp, ROOT, Map.of());
+    }
+
+    /** The same with systemd as PID 1 of each. */
+    public static NssHosts ofSystemd(Path folder, int net, List<String> setUp) throws Exception {
+        OpenSsh.run(List.of(SCRIPTS.resolve("root-file-system").toString(), ROOT.toString()));
+        return start(folder, net, setUp, ROOT, Map.of("INIT", "systemd", "SIZE", "300m"));
     }
 
     /** The same with another release of Debian: {@code trixie}. */
     public static NssHosts ofRelease(String release, Path folder, int net, List<String> setUp) throws Exception {
         var root = ROOT.resolveSibling("root-" + release);
         OpenSsh.run(List.of(SCRIPTS.resolve("root-file-system").toString(), root.toString(), release));
-        return start(folder, net, setUp, root);
+        return start(folder, net, setUp, root, Map.of());
     }
 
-    private static NssHosts start(Path folder, int net, List<String> setUp, Path root) throws Exception {
+    private static NssHosts start(Path folder, int net, List<String> setUp, Path root, Map<String, String> environment)
+            throws Exception {
         Files.createDirectories(folder);
         OpenSsh.keygen(folder.resolve("id"), "-t", "ed25519");
         var all = new NssHosts(folder, OpenSsh.freePort(), net);
@@ -61,7 +69,7 @@ public final class NssHosts implements AutoCloseable {
             if (Files.isDirectory(folder.resolve("files"))) {
                 OpenSsh.run(List.of("cp", "-r", folder.resolve("files") + "/.", scripts.toString()));
             }
-            all.hosts.add(new ProcessBuilder(
+            var builder = new ProcessBuilder(
                             SCRIPTS.resolve("host").toString(),
                             root.toString(),
                             scripts.toString(),
@@ -69,8 +77,9 @@ public final class NssHosts implements AutoCloseable {
                             String.valueOf(all.port),
                             folder.resolve("id.pub").toString())
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("host-" + i + ".log").toFile())
-                    .start());
+                    .redirectOutput(folder.resolve("host-" + i + ".log").toFile());
+            builder.environment().putAll(environment);
+            all.hosts.add(builder.start());
         }
         Files.writeString(
                 folder.resolve("ssh_config"), """
@@ -114,29 +123,42 @@ public final class NssHosts implements AutoCloseable {
 
     /** Logs in with OpenSSH's own client. */
     public Run ssh(int host, String user, String command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        "ssh",
-                        "-n",
-                        "-F",
-                        config().toString(),
-                        "-o",
-                        "ConnectTimeout=30",
-                        user + "@" + address(host),
-                        command)
-                .redirectErrorStream(true)
-                .start();
+        return run(List.of(user + "@" + address(host), command));
+    }
+
+    private Run run(List<String> more) throws IOException, InterruptedException {
+        var words = new ArrayList<>(List.of("ssh", "-n", "-F", config().toString(), "-o", "ConnectTimeout=30"));
+        words.addAll(more);
+        var process = new ProcessBuilder(words).redirectErrorStream(true).start();
         process.getOutputStream().close();
         var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Run(process.waitFor(), printed.strip());
     }
 
-    /** As root; a command that fails is an exception. */
+    /** As root, who is in already; a command that fails is an exception. */
     public String root(int host, String command) throws IOException, InterruptedException {
-        var run = ssh(host, "root", command);
+        var run = run(List.of(
+                "-o",
+                "ControlMaster=auto",
+                "-o",
+                "ControlPersist=60",
+                "-S",
+                socket(),
+                "root@" + address(host),
+                command));
         if (run.status() != 0) {
             throw new IOException(address(host) + ": " + command + ": " + run);
         }
         return run.printed();
+    }
+
+    /** Ends the login of {@link #root}. */
+    public void logOut(int host) throws IOException, InterruptedException {
+        run(List.of("-O", "exit", "-S", socket(), "root@" + address(host)));
+    }
+
+    private String socket() {
+        return folder.resolve("in-%h").toString();
     }
 
     /** All that a push may touch, with owners, modes and checksums. */

@@ -82,22 +82,33 @@ class FaultsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "passwd alice", "passwd bob", "passwd nosuch", "passwd virtual", "uid ALICE", "uid 2000200001",
-                "uid 1000", "shadow alice", "group alice", "group bob", "gid ALICE", "gid 15000", "groups alice",
+                "passwd alice",
+                "passwd bob",
+                "passwd nosuch",
+                "passwd virtual",
+                "uid ALICE",
+                "uid 2000200001",
+                "uid 1000",
+                "shadow alice",
+                "group alice",
+                "group bob",
+                "gid ALICE",
+                "gid 15000",
+                "groups alice",
                 "groups bob",
             })
     void itAsksTheKernelBySevenSystemCallsOnly(String question) throws Exception {
         var calls = calls(question);
 
-        assertThat(calls).allMatch(call -> call.matches("(openat|fstat|read|close|newfstatat|readlinkat|getdents64)\\(.*"));
+        assertThat(calls)
+                .allMatch(call -> call.matches("(openat|fstat|read|close|newfstatat|readlinkat|getdents64)\\(.*"));
         assertThat(calls)
                 .filteredOn(call -> call.startsWith("openat("))
                 .isNotEmpty()
                 .allMatch(call -> call.contains("O_CLOEXEC"));
         assertThat(calls.stream().filter(call -> call.startsWith("openat(") && !call.contains(" = -1")))
-                .hasSameSizeAs(calls.stream()
-                        .filter(call -> call.startsWith("close("))
-                        .toList());
+                .hasSameSizeAs(
+                        calls.stream().filter(call -> call.startsWith("close(")).toList());
         assertThat(calls.stream().filter(call -> call.startsWith("newfstatat(")))
                 .allMatch(call -> call.contains("AT_SYMLINK_NOFOLLOW"));
     }
@@ -106,8 +117,21 @@ class FaultsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "passwd a/b", "passwd ../alice", "passwd a:b", "passwd a\tb", "passwd a\u0001", "passwd -alice", "passwd +alice",
-                "passwd .alice", "passwd 1alice", "passwd alice-", "shadow a/b", "group a:b", "groups a/b", "uid 0", "gid 0",
+                "passwd a/b",
+                "passwd ../alice",
+                "passwd a:b",
+                "passwd a\tb",
+                "passwd a\u0001",
+                "passwd -alice",
+                "passwd +alice",
+                "passwd .alice",
+                "passwd 1alice",
+                "passwd alice-",
+                "shadow a/b",
+                "group a:b",
+                "groups a/b",
+                "uid 0",
+                "gid 0",
                 "passwd abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0123456789",
             })
     void whatTheGrammarRefusesCostsNoSystemCall(String question) throws Exception {

@@ -217,7 +217,8 @@ final class Exec {
 
     /** Ends what may still run; true when nothing is left of it. */
     private boolean abandon() {
-        if (!channel.isOpen()) {
+        // What runs on a terminal of its own, as under sudo, does not keep the channel open.
+        if (!channel.isOpen() && !ending.told()) {
             return true;
         }
         // The connection may not know yet what the channel was told: nothing can be ended over it any more.
@@ -229,10 +230,15 @@ final class Exec {
     }
 
     private RemoteException abandoned(RemoteException why) {
-        if (why.reason() != Reason.UNKNOWN || isConnectionLost || abandon()) {
+        if (why.reason() != Reason.UNKNOWN || isConnectionLost) {
             return why;
         }
-        return ending.told() ? RemoteException.unconfirmed(String.valueOf(why.getMessage())) : why;
+        boolean gone = abandon();
+        if (!ending.told()) {
+            return why;
+        }
+        var what = String.valueOf(why.getMessage());
+        return gone ? RemoteException.ended(what) : RemoteException.unconfirmed(what);
     }
 
     private RemoteException lost(IOException why) {

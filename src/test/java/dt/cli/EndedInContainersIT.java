@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -198,7 +199,7 @@ class EndedInContainersIT {
                 if (run.getKey().blocked() && !run.getKey().isByLimit()) {
                     run.getKey().tree().awaitBlocked();
                 }
-                signal(run.getKey().how(), run.getValue());
+                signal(run.getKey(), run.getValue());
             }
             for (var run : runs.entrySet()) {
                 isEnded(run.getKey(), Client.end(run.getValue()));
@@ -206,19 +207,26 @@ class EndedInContainersIT {
         }
     }
 
-    private static void signal(String how, Process process) throws Exception {
-        if (!Ended.SIGNALS.contains(how)) {
+    private static void signal(Ended one, Process process) throws Exception {
+        if (one.isByLimit()) {
             return;
         }
-        OpenSsh.run(List.of("kill", "-s", how, "" + process.pid()));
-        if (how.equals("INT")) {
-            // One that comes while another is on its way is the same one.
-            var said = process.getErrorStream();
-            int c = said.read();
-            while (c >= 0 && c != '\n') {
-                c = said.read();
+        OpenSsh.run(List.of("kill", "-s", one.how(), "" + process.pid()));
+        if (one.how().equals("INT")) {
+            // A second one that comes while the first is on its way is the same one.
+            if (one.blocked()) {
+                LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+            } else {
+                awaitLine(process.getErrorStream());
             }
-            OpenSsh.run(List.of("kill", "-s", how, "" + process.pid()));
+            OpenSsh.run(List.of("kill", "-s", one.how(), "" + process.pid()));
+        }
+    }
+
+    private static void awaitLine(InputStream from) throws Exception {
+        int c = from.read();
+        while (c >= 0 && c != '\n') {
+            c = from.read();
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ final class KillShell implements AutoCloseable {
     /** Understood by every login shell; what is to be done comes on standard input, so that none has to quote it. */
     static final String LINE = "exec sh";
 
-    /** Others begin and end on the same connection meanwhile, and each list may miss one of them. */
+    /** Each list may miss what begins or ends meanwhile; so many that are the same miss nothing. */
     private static final int TRIES = 20;
 
     private static final int MOST = 1 << 20;
@@ -73,9 +74,12 @@ final class KillShell implements AutoCloseable {
      */
     Optional<Family> find(SshChannel command, Duration limit) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        for (int i = 0; i < TRIES && System.nanoTime() < end; i++) {
+        var before = List.<ProcessList.Entry>of();
+        for (int same = 0; same < TRIES && System.nanoTime() < end; ) {
             var all = list(end);
             var children = all.children();
+            same = children.equals(before) ? same + 1 : 0;
+            before = children;
             var running = link.processes().runningBut(channel);
             int place = running.indexOf(command);
             if (place < 0) {

@@ -153,8 +153,8 @@ class EndedIT {
     private static boolean isOver(Journals journals) {
         try {
             return !journals.find("last").isRunning();
-        } catch (JournalException e) {
-            throw new IllegalStateException(e);
+        } catch (JournalException notYet) {
+            return false;
         }
     }
 

@@ -153,10 +153,12 @@ final class Ending {
     private boolean endBySignal() throws IOException, InterruptedException {
         told = true;
         channel.signal("TERM");
-        if (channel.awaitClose(AFTER_TERM)) {
-            return true;
+        boolean closed = channel.awaitClose(AFTER_TERM);
+        if (!closed) {
+            channel.signal("KILL");
+            closed = channel.awaitClose(AFTER_SIGNAL);
         }
-        channel.signal("KILL");
-        return channel.awaitClose(AFTER_SIGNAL);
+        // sudo ends and closes the channel, whatever becomes of what it ran.
+        return closed && elevation == null;
     }
 }

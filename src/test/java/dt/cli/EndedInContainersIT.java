@@ -179,18 +179,19 @@ class EndedInContainersIT {
 
     /**
      * "Ctrl-C, SIGTERM, closed terminal, command timeout: the remote process tree is gone, for root logins and normal users,
-     * under sudo, in a pipeline, with a child that ignores TERM, with output blocked": all of them at the same time, by one
-     * agent, so that many commands begin and end on each connection.
+     * under sudo, in a pipeline, with a child that ignores TERM, with output blocked": all of them at the same time. Each way
+     * has an agent of its own: a connection has ten sessions, and a command that is to be ended needs a second one.
      */
     @Test
     void howeverARunEndsNothingIsLeftOnTheHosts() throws Exception {
-        var home = Files.createDirectories(folder.resolve("many"));
-        Files.write(home.resolve("config"), host.config("box", home.resolve("known_hosts")));
-        try (var dt = Client.at(home)) {
-            dt.types("-F", "config", "-D", "/dev/null", "box,free@box", "ssh", "true");
-            var runs = new LinkedHashMap<Ended, Process>();
+        var agents = new LinkedHashMap<String, Client>();
+        var runs = new LinkedHashMap<Ended, Process>();
+        try {
             for (var one : Ended.all()) {
-                runs.put(one, dt.start(one.words()));
+                if (!agents.containsKey(one.how())) {
+                    agents.put(one.how(), agent(one.how()));
+                }
+                runs.put(one, agents.get(one.how()).start(one.words()));
             }
             runs.keySet().stream()
                     .filter(one -> !one.isByLimit())
@@ -204,7 +205,19 @@ class EndedInContainersIT {
             for (var run : runs.entrySet()) {
                 isEnded(run.getKey(), Client.end(run.getValue()));
             }
+        } finally {
+            for (var agent : agents.values()) {
+                agent.close();
+            }
         }
+    }
+
+    private Client agent(String how) throws Exception {
+        var home = Files.createDirectories(folder.resolve("many" + how));
+        Files.write(home.resolve("config"), host.config("box", home.resolve("known_hosts")));
+        var agent = Client.at(home);
+        agent.types("-F", "config", "-D", "/dev/null", "box,free@box", "ssh", "true");
+        return agent;
     }
 
     private static void signal(Ended one, Process process) throws Exception {

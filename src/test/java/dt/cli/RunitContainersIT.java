@@ -65,6 +65,50 @@ class RunitContainersIT {
         }
     }
 
+    /** "Services that start slowly, crash, flap, ignore TERM, need sudo": on every host of the fleet at once. */
+    @Test
+    void servicesInTroubleAreToldOnEveryHost() throws Exception {
+        try (var web1 = Containers.engine().host("runsvdir", "/etc/service");
+                var web2 = Containers.engine().host("runsvdir", "/etc/service")) {
+            hosts(web1, web2);
+            for (var host : List.of(web1, web2)) {
+                host.sh("rm /usr/bin/sv").check();
+                put(host, "slow", "while [ ! -e /go ]; do sleep 0.1; done; touch /ready; exec sleep 1000");
+                host.sh(
+                                "printf '#!/bin/sh\\n[ -e /ready ]\\n' >/etc/service/slow/check; chmod +x /etc/service/slow/check")
+                        .check();
+                put(host, "crash", "exit 1");
+                put(host, "flap", "sleep 0.05; exit 1");
+                put(host, "deaf", Supervised.STUBBORN);
+            }
+            dt(0, "wait", "up", "deaf", "--sudo", "-w", "60");
+
+            dt(1, "up", "slow", "--sudo", "-w", "1");
+            assertThat(lines()).allMatch(line -> line.matches("slow: .* timeout\\\\ncommand timed out after 1s"));
+            dt(1, "up", "crash", "flap", "--sudo", "-w", "3");
+            assertThat(lines())
+                    .allMatch(line ->
+                            line.matches("crash: .* timeout\\\\nflap: .* timeout\\\\ncommand timed out after 3s"));
+            dt(1, "down", "deaf", "--sudo", "-w", "1");
+            assertThat(lines())
+                    .allMatch(line -> line.matches("deaf: run pid=\\d+ uptime=\\d+ want=down term timeout"
+                            + "\\\\ncommand timed out after 1s"));
+
+            web1.sh("touch /go").check();
+            web2.sh("touch /go").check();
+            dt(0, "up", "slow", "--sudo", "-w", "60");
+            dt(0, "kill", "deaf", "--sudo");
+            dt(0, "wait", "down", "deaf", "--sudo", "-w", "60");
+        }
+    }
+
+    private static void put(Container host, String service, String run) throws Exception {
+        host.sh("mkdir -p /etc/service/.new && printf '%s\\n' '#!/bin/sh' \"$RUN\" >/etc/service/.new/run"
+                                .replace("$RUN", run.replace("$", "\\$").replace("\"", "\\\""))
+                        + " && chmod +x /etc/service/.new/run && mv /etc/service/.new /etc/service/" + service)
+                .check();
+    }
+
     @Test
     void theServiceFolderIsTheFirstThatThereIs() throws Exception {
         try (var web1 = Containers.engine().host()) {

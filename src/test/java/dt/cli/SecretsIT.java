@@ -55,10 +55,12 @@ class SecretsIT {
             terminal.types("clear; export XDG_RUNTIME_DIR=" + home.resolve("run") + " JAVA_HOME="
                     + System.getProperty("java.home"));
             for (var format : List.of("omni", "json", "raw", "group", "dir:out")) {
-                terminal.types("clear; " + agent.program() + " -o " + format + " -F config -D /dev/null"
+                // The screen of the format before has a question, too.
+                terminal.types("clear; echo $((1 + 1))-" + format + "; " + agent.program() + " -o " + format
+                        + " -F config -D /dev/null"
                         + " asked@127.0.0.1 sudo '" + TELLING + SLEEP + "' >printed-" + format.substring(0, 3)
                         + "; echo end$?");
-                terminal.await(screen -> screen.contains("dt: password for sudo on the hosts:"));
+                terminal.await(screen -> screen.contains("2-" + format + "\ndt: password for sudo on the hosts:"));
                 terminal.types(SudoHosts.PASSWORD);
                 terminal.await(_ -> sleeping());
 

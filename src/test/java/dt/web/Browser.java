@@ -134,8 +134,19 @@ public final class Browser implements AutoCloseable {
         return session + "/element/" + element.get(ELEMENT);
     }
 
+    /** The page may draw the element anew between the look and the click. */
     public void click(String css) throws Exception {
-        call("POST", find(css) + "/click", Map.of());
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                call("POST", find(css) + "/click", Map.of());
+                return;
+            } catch (IOException e) {
+                if (!String.valueOf(e.getMessage()).contains("stale element") || System.nanoTime() > until) {
+                    throw e;
+                }
+            }
+        }
     }
 
     public void type(String css, String text) throws Exception {

@@ -150,15 +150,14 @@ final class Ending {
         }
     }
 
+    /** Never sure: the channel closes when the command itself ends, whatever becomes of what it has started. */
     private boolean endBySignal() throws IOException, InterruptedException {
         told = true;
         channel.signal("TERM");
-        boolean closed = channel.awaitClose(AFTER_TERM);
-        if (!closed) {
+        if (!channel.awaitClose(AFTER_TERM)) {
             channel.signal("KILL");
-            closed = channel.awaitClose(AFTER_SIGNAL);
+            channel.awaitClose(AFTER_SIGNAL);
         }
-        // sudo ends and closes the channel, whatever becomes of what it ran.
-        return closed && elevation == null;
+        return false;
     }
 }

@@ -81,17 +81,25 @@ class RunitContainersIT {
                 put(host, "flap", "sleep 0.05; exit 1");
                 put(host, "deaf", Supervised.STUBBORN);
             }
+            // runsvdir looks every five seconds.
+            Supervised.until(
+                    () -> {
+                        caller.types(words("web1,web2", "status", "slow", "crash", "flap", "deaf", "--sudo"));
+                        return !caller.printed().contains("not supervised") && lines().size() == 2;
+                    },
+                    "all are supervised");
             dt(0, "wait", "up", "deaf", "--sudo", "-w", "60");
 
             dt(1, "up", "slow", "--sudo", "-w", "1");
-            assertThat(lines()).allMatch(line -> line.matches("slow: .* timeout\\\\ncommand timed out after 1s"));
+            assertThat(lines())
+                    .allMatch(line -> line.matches("web\\d:slow: .* timeout\\\\ncommand timed out after 1s"));
             dt(1, "up", "crash", "flap", "--sudo", "-w", "3");
             assertThat(lines())
-                    .allMatch(line ->
-                            line.matches("crash: .* timeout\\\\nflap: .* timeout\\\\ncommand timed out after 3s"));
+                    .allMatch(line -> line.matches(
+                            "web\\d:crash: .* timeout\\\\nflap: .* timeout\\\\ncommand timed out after 3s"));
             dt(1, "down", "deaf", "--sudo", "-w", "1");
             assertThat(lines())
-                    .allMatch(line -> line.matches("deaf: run pid=\\d+ uptime=\\d+ want=down term timeout"
+                    .allMatch(line -> line.matches("web\\d:deaf: run pid=\\d+ uptime=\\d+ want=down term timeout"
                             + "\\\\ncommand timed out after 1s"));
 
             web1.sh("touch /go").check();

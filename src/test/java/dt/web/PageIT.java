@@ -236,6 +236,8 @@ class PageIT {
             browser.keys(ENTER);
             browser.until("document.querySelectorAll('.card').length === 3");
             browser.until("document.querySelector('pre .added')");
+            browser.until("document.querySelector('.sums').innerText.includes('39 okay')");
+            browser.until("document.querySelector('.card header').innerText.includes('35 hosts')");
 
             assertThat(browser.text(".card:nth-child(1) header")).contains("35 hosts", "web[01-06,08-12,14-16");
             assertThat(browser.text(".card:nth-child(2) header")).contains("4 hosts", "web[07,17,27,37]");

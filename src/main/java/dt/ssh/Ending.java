@@ -150,14 +150,15 @@ final class Ending {
         }
     }
 
-    /** Never sure: the channel closes when the command itself ends, whatever becomes of what it has started. */
     private boolean endBySignal() throws IOException, InterruptedException {
         told = true;
         channel.signal("TERM");
-        if (!channel.awaitClose(AFTER_TERM)) {
+        boolean closed = channel.awaitClose(AFTER_TERM);
+        if (!closed) {
             channel.signal("KILL");
-            channel.awaitClose(AFTER_SIGNAL);
+            closed = channel.awaitClose(AFTER_SIGNAL);
         }
-        return false;
+        // sudo ends and closes the channel, whatever becomes of what it ran.
+        return closed && elevation == null;
     }
 }

@@ -352,8 +352,7 @@ class RoutesIT {
 
             var exit = remote.run(new Command("stubborn", dt.remote.Input.EMPTY, limit, Map.of()), kept);
 
-            // This host has no shell to look with: nobody knows what the command had started.
-            assertThat(exit).isEqualTo(new Exit.TimedOut(limit, false));
+            assertThat(exit).isEqualTo(new Exit.TimedOut(limit));
             assertThat(kept).hasToString("stubborn\nTERM\nKILL\n");
         }
     }

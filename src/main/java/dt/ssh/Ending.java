@@ -3,6 +3,7 @@ package dt.ssh;
 import dt.remote.Elevation;
 import dt.remote.RemoteException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,13 @@ final class Ending {
     private final ScheduledExecutorService timer;
     private final CountDownLatch over = new CountDownLatch(1);
     private boolean begun;
+    /**
+     * There is no shell on the host, or none that tells the command from others: its channel is all there is to see. Where one
+     * could have looked but had no turn, a closed channel is no answer: it closes when the command itself ends, or sudo,
+     * whatever becomes of what that has started.
+     */
+    private boolean onlyChannelTells;
+
     private boolean byLimit;
     private volatile boolean told;
     private volatile boolean confirmed;
@@ -66,7 +74,7 @@ final class Ending {
         return told;
     }
 
-    /** Waits for the end, half a minute at most; an interrupt is kept for later. True when nothing is left. */
+    /** Waits for the end, a second as a rule, a minute or more where a host takes long for each answer; an interrupt is kept for later. True when nothing is left. */
     boolean await() {
         boolean interrupted = false;
         while (true) {
@@ -104,7 +112,7 @@ final class Ending {
             // No second session, or no shell behind it: what is left is the signal request.
         }
         try {
-            return endBySignal();
+            return endBySignal() && onlyChannelTells && elevation == null;
         } catch (IOException gone) {
             return false;
         }
@@ -112,8 +120,13 @@ final class Ending {
 
     private Optional<Family> find(KillShell shell) throws InterruptedException {
         try {
-            return shell.find(channel, FIND);
-        } catch (IOException e) {
+            var family = shell.find(channel, FIND);
+            onlyChannelTells = family.isEmpty();
+            return family;
+        } catch (InterruptedIOException busy) {
+            return Optional.empty();
+        } catch (IOException noShell) {
+            onlyChannelTells = true;
             return Optional.empty();
         }
     }
@@ -150,15 +163,14 @@ final class Ending {
         }
     }
 
+    /** Whether the channel is closed then. */
     private boolean endBySignal() throws IOException, InterruptedException {
         told = true;
         channel.signal("TERM");
-        boolean closed = channel.awaitClose(AFTER_TERM);
-        if (!closed) {
-            channel.signal("KILL");
-            closed = channel.awaitClose(AFTER_SIGNAL);
+        if (channel.awaitClose(AFTER_TERM)) {
+            return true;
         }
-        // sudo ends and closes the channel, whatever becomes of what it ran.
-        return closed && elevation == null;
+        channel.signal("KILL");
+        return channel.awaitClose(AFTER_SIGNAL);
     }
 }

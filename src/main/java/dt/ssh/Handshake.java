@@ -58,8 +58,8 @@ final class Handshake implements HostKeyVerifier {
     TransportImpl transport() {
         var transport = new TransportImpl(config);
         // Waits end when the carrier is closed, which the attempt's own limit sees to. With any other number the
-        // library takes
-        // keys that are exchanged anew at once, twice in a row, for a time-out.
+        // library
+        // takes keys that are exchanged anew at once, twice in a row, for a time-out.
         transport.setTimeoutMs(0);
         transport.addHostKeyVerifier(this);
         transport.setDisconnectListener((reason, message) -> death = message);

@@ -20,6 +20,8 @@ final class KillShell implements AutoCloseable {
 
     /** Each list may miss what begins or ends meanwhile; so many that are the same miss nothing. */
     private static final int TRIES = 20;
+    /** And so many are no chance. */
+    private static final int SETTLED = 2;
 
     private static final int MOST = 1 << 20;
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -70,30 +72,43 @@ final class KillShell implements AutoCloseable {
 
     /**
      * A command and all that it has started. Empty when the command has ended, or when it cannot be told from others with
-     * certainty: what arrived of ends before the list did must leave as many commands as the list has children.
+     * certainty: what arrived of ends before the list did must leave as many commands as the list has children. Among several
+     * that could be by chance, as one of them ended and word of it is still on its way; not so when it stays like that.
+     *
+     * @throws InterruptedIOException when the host does not answer in time, or never twice the same
      */
     Optional<Family> find(SshChannel command, Duration limit) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        var before = List.<ProcessList.Entry>of();
-        for (int same = 0; same < TRIES && System.nanoTime() < end; ) {
+        var before = new Look(List.of(), List.of());
+        for (int same = 0; same < TRIES; ) {
+            if (System.nanoTime() > end) {
+                throw new InterruptedIOException("other commands keep beginning and ending");
+            }
             var all = list(end);
-            var children = all.children();
-            same = children.equals(before) ? same + 1 : 0;
-            before = children;
-            var running = link.processes().runningBut(channel);
-            int place = running.indexOf(command);
+            var look = new Look(all.children(), link.processes().runningBut(channel));
+            same = look.equals(before) ? same + 1 : 0;
+            before = look;
+            int place = look.running().indexOf(command);
             if (place < 0) {
                 return Optional.empty();
             }
-            boolean ordered = children.size() == 1 || children.stream().allMatch(child -> child.start() > 0);
-            if (children.size() == running.size() && ordered) {
-                var child = children.get(place);
+            if (look.isOrdered() && (look.running().size() == 1 || same >= SETTLED)) {
+                var child = look.children().get(place);
                 // One that is no leader of a group shares it, maybe with sshd.
                 return child.pid() == child.group() ? Optional.of(new Family(child.pid(), all)) : Optional.empty();
             }
             Thread.sleep(PAUSE);
         }
         return Optional.empty();
+    }
+
+    /** The commands of the connection as the host has them, and as they were asked for here. */
+    private record Look(List<ProcessList.Entry> children, List<SshChannel> running) {
+        /** Whether the one stands at the place of the other. */
+        boolean isOrdered() {
+            return children.size() == running.size()
+                    && (children.size() == 1 || children.stream().allMatch(child -> child.start() > 0));
+        }
     }
 
     private ProcessList list(long end) throws IOException, InterruptedException {

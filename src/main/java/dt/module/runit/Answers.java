@@ -39,7 +39,7 @@ final class Answers implements Output {
         boolean isOurs = begins(BEAT) || begins(BEGIN);
         if (kept.length > LONGEST || !isOurs) {
             wrong = true;
-            throw new IOException(RunitJob.WRONG);
+            throw new IOException(ServicesJob.WRONG);
         }
     }
 

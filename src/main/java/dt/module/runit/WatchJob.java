@@ -1,7 +1,6 @@
 package dt.module.runit;
 
 import dt.inventory.Host;
-import dt.module.Job;
 import dt.module.Outcome;
 import dt.remote.Output;
 import dt.remote.Remote;
@@ -10,21 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Shows each change of services as it comes. The host looks by itself, so that a change is known here at once and what
  * does not change costs nothing. The facts of a host are those of its last answer while the job is on it.
  */
-final class WatchJob implements Job {
-    private final Runner runner;
-    private final List<String> names;
-    private final ConcurrentHashMap<Host, Map<String, Object>> facts = new ConcurrentHashMap<>();
-
+final class WatchJob extends ServicesJob {
     /** @param names the services to watch, or none for all that there are */
     WatchJob(Runner runner, List<String> names) {
-        this.runner = runner;
-        this.names = names;
+        super(runner, names);
     }
 
     @Override
@@ -37,17 +30,17 @@ final class WatchJob implements Job {
             if (!answers.areWrong()) {
                 throw e;
             }
-            RunitJob.tell(output, true, RunitJob.WRONG);
+            tell(output, true, WRONG);
             return new Outcome.Failed(1);
         }
     }
 
     private void take(Host host, Answer answer, Map<String, String> known, Output output) {
         if (answer.folder() != null) {
-            RunitJob.tell(output, true, answer.nowhere());
+            tell(output, true, answer.nowhere());
             return;
         }
-        if (!answer.isAbout(names)) {
+        if (!isAnswer(answer)) {
             return;
         }
         var gone = new ArrayList<>(known.keySet());
@@ -55,14 +48,14 @@ final class WatchJob implements Job {
             gone.remove(service.name());
             var state = lasting(service);
             if (!state.equals(known.put(service.name(), state))) {
-                RunitJob.tell(output, false, service.line());
+                tell(output, false, service.line());
             }
         }
         for (var name : gone) {
             known.remove(name);
-            RunitJob.tell(output, false, ServiceState.shown(name) + ": gone");
+            tell(output, false, ServiceState.shown(name) + ": gone");
         }
-        facts.put(host, answer.facts());
+        keep(host, answer);
     }
 
     /** All that is told of it, without what grows by itself. */
@@ -73,20 +66,5 @@ final class WatchJob implements Job {
     @Override
     public boolean streams() {
         return true;
-    }
-
-    @Override
-    public Map<String, Object> facts(Host host) {
-        return facts.getOrDefault(host, Map.of());
-    }
-
-    @Override
-    public String plan(Host host) {
-        return runner.plan(host);
-    }
-
-    @Override
-    public void close() {
-        runner.close();
     }
 }

@@ -8,13 +8,9 @@ import com.networknt.schema.SpecificationVersion;
 import dt.fleet.OpenSsh;
 import dt.fleet.Supervised;
 import dt.output.JsonLines;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +35,8 @@ class RunitIT {
     @TempDir
     Path home;
 
+    private RunitHosts hosts;
     private Caller caller;
-    private final List<Supervised> hosts = new ArrayList<>();
 
     @BeforeAll
     static void start() throws Exception {
@@ -54,55 +50,25 @@ class RunitIT {
 
     @BeforeEach
     void threeHosts() throws Exception {
-        Files.createDirectories(home.resolve(".ssh"));
-        Files.writeString(home.resolve(".ssh/known_hosts"), "* " + server.hostKey() + "\n");
-        Files.write(
-                home.resolve(".ssh/config"),
-                List.of(
-                        "Host *",
-                        "Port " + server.port(),
-                        "IdentityFile " + server.key(),
-                        "IdentitiesOnly yes",
-                        "GlobalKnownHostsFile none"));
-        var inventory = new StringBuilder("hosts:\n");
-        for (int i = 1; i <= 3; i++) {
-            var folder = home.resolve("host" + i).resolve("service");
-            hosts.add(new Supervised(folder));
-            inventory.append("  web%d: {address: 127.0.0.%d, vars: {runit_dir: %s}}\n".formatted(i, i, folder));
-        }
-        Files.writeString(home.resolve("hosts.yaml"), inventory.toString());
-        caller = Caller.at(home);
+        hosts = new RunitHosts(home, server);
+        caller = hosts.caller();
     }
 
     @AfterEach
     void end() {
-        hosts.forEach(Supervised::close);
+        hosts.close();
     }
 
     private int dt(String... words) {
-        return caller.types(words(words).toArray(String[]::new));
-    }
-
-    private List<String> words(String... words) {
-        var all = new ArrayList<>(List.of(
-                "-F",
-                home.resolve(".ssh/config").toString(),
-                "-D",
-                home.resolve("hosts.yaml").toString()));
-        all.addAll(List.of("-T", "60"));
-        all.addAll(List.of(words));
-        return all;
+        return hosts.types(words);
     }
 
     private String printed() {
         return caller.printed();
     }
 
-    /** A supervised service on a host, counted from 1. */
     private Path service(int host, String name, String run) throws Exception {
-        var folder = hosts.get(host - 1).service(name, run);
-        hosts.get(host - 1).supervise("runsv", folder);
-        return folder;
+        return hosts.service(host, name, run);
     }
 
     @Test
@@ -119,7 +85,7 @@ class RunitIT {
     void severalServicesAreSeveralTextLinesInTheOneRecordAndJsonHasThemAsObjects() throws Exception {
         service(1, "httpd", Supervised.STEADY);
         Files.createFile(service(1, "mysqld", Supervised.STEADY).resolve("down"));
-        hosts.getFirst().service("idle", Supervised.STEADY);
+        hosts.host(1).service("idle", Supervised.STEADY);
         dt("web1", "runit", "wait", "up", "httpd", "mysqld", "-w", "60");
 
         assertThat(dt("web1", "runit", "status")).isEqualTo(1);
@@ -253,8 +219,8 @@ class RunitIT {
 
     @Test
     void exitEndsTheServiceAndItsSupervisor() throws Exception {
-        var folder = hosts.getFirst().service("httpd", Supervised.STEADY);
-        var runsv = hosts.getFirst().supervise("runsv", folder);
+        var folder = hosts.host(1).service("httpd", Supervised.STEADY);
+        var runsv = hosts.host(1).supervise("runsv", folder);
         assertThat(dt("web1", "runit", "wait", "up", "httpd", "-w", "60"))
                 .as(printed())
                 .isZero();
@@ -295,7 +261,7 @@ class RunitIT {
     @Test
     void installGivesASupervisedServiceWithLogOnEveryHostAndTailShowsIt() throws Exception {
         var from = Files.createDirectory(home.resolve("sv"));
-        for (var host : hosts) {
+        for (var host : hosts.all()) {
             host.start("runsvdir", host.folder());
         }
         Supervised.script(home.resolve("greeter/run"), "echo \"hello from $PPID\"; exec sleep 1000");
@@ -320,95 +286,6 @@ class RunitIT {
         var before = Files.getAttribute(from.resolve("greeter/run"), "unix:ino");
         dt("web1", "runit", "install", "greeter/run", "--from", from.toString());
         assertThat(Files.getAttribute(from.resolve("greeter/run"), "unix:ino")).isEqualTo(before);
-    }
-
-    @Test
-    void logsOfManyHostsComeAtOnceAsTheyGrow() throws Exception {
-        for (int i = 1; i <= 3; i++) {
-            var folder = service(i, "httpd", Supervised.STEADY);
-            Files.createDirectories(folder.resolve("log/main"));
-            Files.writeString(folder.resolve("log/main/current"), "first of " + i + "\n");
-        }
-        var interrupt = new Interrupt();
-        var out = new ByteArrayOutputStream();
-        var tail = Thread.ofPlatform()
-                .start(() -> Dt.run(
-                        words("all", "runit", "tail", "httpd"),
-                        new Surroundings(
-                                caller.env(),
-                                home,
-                                new ByteArrayInputStream(new byte[0]),
-                                out,
-                                new ByteArrayOutputStream(),
-                                Terminal.NONE,
-                                Prompt.NOBODY,
-                                interrupt)));
-        try {
-            Supervised.until(() -> lines(out, "first") == 3, "the first lines");
-            for (int i = 1; i <= 3; i++) {
-                Files.writeString(
-                        home.resolve("host" + i + "/service/httpd/log/main/current"),
-                        "second of " + i + "\n",
-                        StandardOpenOption.APPEND);
-            }
-            Supervised.until(() -> lines(out, "second") == 3, "the second lines");
-        } finally {
-            interrupt.fire();
-            tail.join();
-        }
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("web2: first of 2\n", "web3: second of 3\n");
-    }
-
-    @Test
-    void changesOfServicesAreToldAsTheyComeAndTheHostsAreLeftClean() throws Exception {
-        service(1, "httpd", Supervised.STEADY);
-        var nginx = hosts.get(1).service("nginx", Supervised.STEADY);
-        var interrupt = new Interrupt();
-        var out = new ByteArrayOutputStream();
-        var watch = Thread.ofPlatform()
-                .start(() -> Dt.run(
-                        words("web1,web2", "runit", "watch"),
-                        new Surroundings(
-                                caller.env(),
-                                home,
-                                new ByteArrayInputStream(new byte[0]),
-                                out,
-                                new ByteArrayOutputStream(),
-                                Terminal.NONE,
-                                Prompt.NOBODY,
-                                interrupt)));
-        try {
-            Supervised.until(() -> lines(out, "httpd: run ") == 1 && lines(out, "nginx: not supervised") == 1, "all");
-            assertThat(dt("web1", "runit", "down", "httpd", "-w", "60")).isZero();
-            Supervised.until(() -> lines(out, "httpd: down ") > 0, "the stop");
-            hosts.get(1).supervise("runsv", nginx);
-            Supervised.until(() -> lines(out, "nginx: run ") > 0, "the new one");
-        } finally {
-            interrupt.fire();
-            interrupt.fire();
-            watch.join();
-        }
-        assertThat(lines(out, "httpd: run "))
-                .as(out.toString(StandardCharsets.UTF_8))
-                .isEqualTo(1);
-        Supervised.until(() -> ProcessHandle.allProcesses().noneMatch(this::watches), "nobody watches any more");
-    }
-
-    /** The JDK has no more than the beginning of a command line. */
-    private boolean watches(ProcessHandle process) {
-        try {
-            var line = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
-            return line.contains("main watch") && line.contains(home.toString());
-        } catch (IOException gone) {
-            return false;
-        }
-    }
-
-    private static long lines(ByteArrayOutputStream out, String word) {
-        return out.toString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.contains(": " + word))
-                .count();
     }
 
     @Test

@@ -2,7 +2,12 @@ package dt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dt.fleet.OpenSsh;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +35,31 @@ class DemoIT {
         assertThat(caller.printed().lines())
                 .isNotEmpty()
                 .allMatch(line -> line.matches("okay::dt:ssh:[a-z]+\\d:/tmp/dt-demo-.*"));
+    }
+
+    /** "--keep leaves them up and prints the -D/-F words for a second terminal", until Ctrl-C, which leaves nothing behind. */
+    @Test
+    void hostsThatAreKeptCanBeUsedFromASecondTerminal() throws Exception {
+        try (var demo = Child.start(home, List.of(), "demo", "--keep")) {
+            var line = demo.lines().readLine();
+            while (!line.endsWith(" all ssh uptime") || !line.startsWith("  dt -D ")) {
+                line = demo.lines().readLine();
+            }
+            var options = line.strip().split(" ");
+            var words = new ArrayList<>(Arrays.asList(options).subList(1, 5));
+            words.addAll(List.of("all", "ssh", "hostname"));
+            var second = Caller.at(Files.createDirectory(home.resolve("second")));
+
+            assertThat(second.types(words.toArray(String[]::new)))
+                    .as(second.complained())
+                    .isZero();
+            assertThat(second.printed().lines()).hasSize(8).contains("okay::dt:ssh:web1:web1");
+
+            OpenSsh.run(List.of("kill", "-s", "INT", "" + demo.process().pid()));
+
+            assertThat(demo.status()).isZero();
+            assertThat(Path.of(options[2])).doesNotExist();
+        }
     }
 
     @Test

@@ -72,6 +72,26 @@ class LauncherIT {
         assertThat(run.line()).endsWith("<-jar><" + tree + "/target/dt.jar><all><list>");
     }
 
+    /** "./mvnw finds a JDK 25 by itself although java on the path is 17". */
+    @Test
+    void mavenGetsAJdk25ThoughOthersStandBeforeIt() throws Exception {
+        program("mvnw", Files.readString(Path.of("mvnw")));
+        Files.createDirectories(tree.resolve("old/bin"));
+        Files.writeString(tree.resolve("old/release"), "JAVA_VERSION=\"17.0.1\"\n");
+        program("old/bin/javac", "#!/bin/sh\n");
+        program("old/bin/java", "#!/bin/sh\necho 17\n");
+        program("old/bin/mvn", "#!/bin/sh\necho \"$JAVA_HOME\"\n");
+        var old = tree.resolve("old");
+
+        var run = run(start(
+                Map.of("PATH", old + "/bin:/usr/bin:/bin", "JAVA_HOME", old.toString()),
+                List.of(tree.resolve("mvnw").toString(), "verify")));
+
+        assertThat(run.status()).as(run.complained()).isZero();
+        assertThat(Files.readString(Path.of(run.line(), "release")))
+                .containsPattern("JAVA_VERSION=\"(2[5-9]|[3-9]\\d)");
+    }
+
     @Test
     void buildsNoSecondTime() throws Exception {
         dt();

@@ -1,5 +1,7 @@
 package dt.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dt.fleet.OpenSsh;
 import dt.fleet.Supervised;
 import java.io.ByteArrayInputStream;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -109,10 +112,16 @@ final class RunitHosts implements AutoCloseable {
 
         /** As by two Ctrl-C. */
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             interrupt.fire();
             interrupt.fire();
-            thread.join();
+            try {
+                assertThat(thread.join(Duration.ofSeconds(60)))
+                        .as("the call ends when it is interrupted")
+                        .isTrue();
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError("interrupted while the call ended", interrupted);
+            }
         }
     }
 

@@ -15,4 +15,9 @@ record HostItem(@Nullable String user, @Nullable Integer port, List<String> name
     HostItem {
         names = List.copyOf(names);
     }
+
+    /** How a run calls one of them: user and port as they were typed. */
+    String label(String name) {
+        return (user == null ? "" : user + "@") + name + (port == null ? "" : ":" + port);
+    }
 }

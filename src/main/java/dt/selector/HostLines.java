@@ -61,16 +61,16 @@ final class HostLines {
         } catch (SelectorException e) {
             throw wrong("line " + number + " of standard input is wrong: " + e.getMessage());
         }
-        var tags = new HashSet<>(List.of(words).subList(1, words.length));
+        var said = List.of(words).subList(1, words.length);
         var hosts = new ArrayList<Host>();
         for (var item : items) {
             for (var name : item.names()) {
                 var known = inventory.find(name);
                 var login = known.map(Host::login).orElse(Login.UNSAID).with(item.user(), item.port());
+                var tags = new HashSet<>(said);
                 known.ifPresent(host -> tags.addAll(host.tags()));
-                var label = item.user() == null ? name : item.user() + "@" + name;
-                hosts.add(
-                        new Host(label, name, login, tags, known.map(Host::vars).orElse(Map.of())));
+                var vars = known.map(Host::vars).orElse(Map.of());
+                hosts.add(new Host(item.label(name), name, login, tags, vars));
             }
         }
         return hosts;

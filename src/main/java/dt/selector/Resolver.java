@@ -169,10 +169,7 @@ final class Resolver {
     private static void add(Map<String, Host> found, Host host, HostItem item) {
         var named = host;
         if (item.user() != null || item.port() != null) {
-            var label = (item.user() == null ? "" : item.user() + "@")
-                    + host.name()
-                    + (item.port() == null ? "" : ":" + item.port());
-            named = host.as(label, host.login().with(item.user(), item.port()));
+            named = host.as(item.label(host.name()), host.login().with(item.user(), item.port()));
         }
         found.putIfAbsent(named.label(), named);
     }

@@ -2,6 +2,7 @@ package dt.selector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dt.inventory.Host;
 import dt.inventory.Inventory;
@@ -94,6 +95,30 @@ class SelectorsTest {
             """)
     void selectsAsTheTableSays(String text, String hosts) throws Exception {
         assertThat(resolved(text)).isEqualTo(hosts);
+    }
+
+    @Test
+    void hostsOfOneLineHaveTheTagsOfTheLineAndTheirOwn() throws Exception {
+        var outside = new Outside("db1,web01,new[1-2] extra", Map.of());
+
+        var hosts = Selectors.resolve(Selectors.parse("out"), INVENTORY, outside);
+
+        assertThat(hosts)
+                .extracting(Host::name, Host::tags)
+                .containsExactly(
+                        tuple("web01", Set.of("extra", "web", "linux", "rack=r1")),
+                        tuple("db1", Set.of("extra", "db", "linux", "rack=r1")),
+                        tuple("new1", Set.of("extra")),
+                        tuple("new2", Set.of("extra")));
+    }
+
+    @Test
+    void portsOfStandardInputTellHostsApart() throws Exception {
+        var outside = new Outside("127.0.0.1:2201\n127.0.0.1:2202\nroot@db1:22\n", Map.of());
+
+        var hosts = Selectors.resolve(Selectors.parse("out"), INVENTORY, outside);
+
+        assertThat(hosts).extracting(Host::label).containsExactly("root@db1:22", "127.0.0.1:2201", "127.0.0.1:2202");
     }
 
     @ParameterizedTest

@@ -92,6 +92,9 @@ $ dt -D hosts.d --run-timeout x all list
 $ dt -D hosts.d --max-output big all list
 ! dt: --max-output takes a size, such as 500k or 64M, not "big"
 ? 2
+$ dt -D hosts.d --max-output 999999999999999G db1 list
+okay::dt:list:db1:db linux prod rack=r1
+? 0
 $ dt -D hosts.d --hostkeys maybe all ssh date
 ! dt: --hostkeys takes strict or accept-new, not "maybe"
 ? 2

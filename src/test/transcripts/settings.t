@@ -49,6 +49,34 @@ $ dt db1 ssh date
 info::dt:ssh:db1:date
 ? 0
 
+# An option without a value is one of yes and no, in any word that YAML has for them.
+<<< .config/dt/config.yaml
+pretend: no
+yes: off
+no-journal: False
+>>>
+$ dt -D hosts.d db1 list
+okay::dt:list:db1:db linux prod rack=r1
+? 0
+<<< .config/dt/config.yaml
+pretend: On
+>>>
+$ dt -D hosts.d db1 ssh date
+info::dt:ssh:db1:date
+? 0
+<<< .config/dt/config.yaml
+pretend: perhaps
+>>>
+$ dt -D hosts.d db1 ssh date
+! dt: $HOME/.config/dt/config.yaml:1:1: pretend is true or false
+? 2
+<<< .config/dt/config.yaml
+yes:
+>>>
+$ dt -D hosts.d db1 ssh date
+! dt: $HOME/.config/dt/config.yaml:1:1: yes is true or false
+? 2
+
 # "--yes: do not ask before a run on more hosts than confirm_above"
 <<< .config/dt/config.yaml
 confirm_above: 2

@@ -19,7 +19,8 @@ final class Help {
             dt help WORD tells more of a module, a command or a selector.
 
             Exit status: 0 every host okay, 1 some host failed or was not reached, 2 the words were wrong,
-            3 something that dt needs here failed, 4 no host matched, 130 Ctrl-C, 143 SIGTERM.
+            3 something that dt needs here failed, 4 no host matched, 5 stopped by --max-fail, 130 Ctrl-C,
+            143 SIGTERM, 70 a bug.
             """;
 
     private Help() {}

@@ -91,7 +91,12 @@ record Options(Map<Flag, List<String>> values) {
             case "g", "G" -> 30;
             default -> 0;
         };
-        return Math.multiplyExact(Long.parseLong(match.group(1)), 1L << shift);
+        try {
+            return Math.multiplyExact(Long.parseLong(match.group(1)), 1L << shift);
+        } catch (ArithmeticException tooMuch) {
+            // Nobody has so much; it is as much as can be.
+            return Long.MAX_VALUE;
+        }
     }
 
     /** One of {@code words}, or empty when the flag was not given. */

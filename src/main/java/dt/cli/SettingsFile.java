@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -45,7 +46,10 @@ record SettingsFile(Options options, Sources.Scripts scripts, int confirmAbove) 
                 case CONFIRM -> confirmAbove = number(place, setting.values());
                 case CACHE -> cache = time(place, setting.values());
                 case TIMEOUT -> timeout = time(place, setting.values());
-                default -> values.put(flag(place, setting.key()), setting.values());
+                default -> {
+                    var flag = flag(place, setting.key());
+                    values.put(flag, flag.parameter() == null ? yesOrNo(place, setting) : setting.values());
+                }
             }
         }
         boolean usual = cache.equals(Sources.Scripts.USUAL.cache()) && timeout.equals(Sources.Scripts.USUAL.timeout());
@@ -68,6 +72,16 @@ record SettingsFile(Options options, Sources.Scripts scripts, int confirmAbove) 
                 + Nearest.to(key, keys)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("dt --help lists the options"));
+    }
+
+    /** Of an option without a value; said in any of the words that people and YAML have for it. */
+    private static List<String> yesOrNo(String place, YamlSettings.Setting setting) throws UsageException {
+        var word = setting.values().size() == 1 ? setting.values().getFirst() : "";
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on" -> List.of("true");
+            case "false", "no", "off" -> List.of("false");
+            default -> throw new UsageException(place + ": " + setting.key() + " is true or false");
+        };
     }
 
     private static int number(String place, List<String> values) throws UsageException {

@@ -63,9 +63,12 @@ record Surroundings(
                 new Connections.OfOneRun());
     }
 
-    /** The home folder: HOME, as everywhere in a shell. */
+    /** The home folder: HOME, as everywhere in a shell; where that names none, the one of the password file, as for ssh. */
     Path home() {
-        return Path.of(env.getOrDefault("HOME", "/"));
+        return variable("HOME")
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .orElseGet(() -> Path.of(System.getProperty("user.home", "/")));
     }
 
     /** A variable that counts as unset when it is empty, as the XDG rules and NO_COLOR want it. */

@@ -5,6 +5,7 @@ import dt.module.Observer;
 import dt.module.Outcome;
 import dt.module.Result;
 import dt.output.Progress;
+import dt.remote.Connection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -102,9 +103,22 @@ final class ProgressLine implements Observer, AutoCloseable {
             progress.ended(result.host(), result.outcome().isOkay());
         }
         results.ended(result);
+        var connection = result.connection();
+        if (connection != null && call.options().times(Flag.VERBOSE) > 1) {
+            call.message(result.host().label() + ": " + way(connection));
+        }
         if (call.options().has(Flag.DEBUG) && result.outcome() instanceof Outcome.Broken(var bug)) {
             call.message(Dt.trace(bug));
         }
+    }
+
+    private static String way(Connection connection) {
+        var jump = connection.jump();
+        return connection.user() + "@" + connection.address() + " port " + connection.port()
+                + (jump.isEmpty() ? "" : " through " + String.join(", ", jump))
+                + (connection.reused()
+                        ? ", over a connection that was there"
+                        : ", connected in " + connection.took().toMillis() + " ms");
     }
 
     @Override

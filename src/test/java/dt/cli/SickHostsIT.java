@@ -44,6 +44,25 @@ class SickHostsIT {
         trio = Trio.at(home, server).sickIsHere();
     }
 
+    /** "-q / -v (-vv): less / more on stderr". */
+    @Test
+    void saidTwiceVerboseTellsHowEachHostWasReached() throws Exception {
+        trio.sickIs("127.0.0.1", OpenSsh.freePort());
+        var well = "dt: well1: " + OpenSsh.user() + "@127.0.0.1 port " + server.port() + ", connected in ";
+
+        trio.run("-vv", "echo in");
+        assertThat(trio.caller().complained().lines())
+                .filteredOn(line -> line.startsWith(well) && line.endsWith(" ms"))
+                .hasSize(1);
+        // The line of a host that was not reached says why already.
+        assertThat(trio.caller().complained()).contains("2 okay, ").doesNotContain("sick: ");
+
+        trio.run("-v", "echo in");
+        assertThat(trio.caller().complained()).contains("2 okay, ").doesNotContain("connected in");
+        trio.run("echo in");
+        assertThat(trio.caller().complained()).isEmpty();
+    }
+
     @Test
     void aClosedPortRefuses() throws Exception {
         int port = OpenSsh.freePort();

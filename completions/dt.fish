@@ -65,7 +65,7 @@ complete -c dt -n __dt_at_options -s i -l interactive -d 'one host after another
 complete -c dt -n __dt_at_options -l stdin -d 'send standard input to the command on every host'
 complete -c dt -n __dt_at_options -l retry -x -d 'try N times more to reach a host; never repeats a command'
 complete -c dt -n __dt_at_options -l batch -x -d 'run in steps of so many hosts; the last size is repeated'
-complete -c dt -n __dt_at_options -l pause -x -a 'ask' -d 'between two batches: wait, or ask whether to go on'
+complete -c dt -n __dt_at_options -l pause -x -a 'ask' -d 'between two batches: wait, or ask at the terminal whether to go on'
 complete -c dt -n __dt_at_options -l max-fail -x -d 'start no more hosts once N, or P% of those that finished, failed or were not reached'
 complete -c dt -n __dt_at_options -l watchdog -d 'the commands on the hosts also end when dt or its agent dies'
 complete -c dt -n __dt_at_options -l lock -x -d 'end with status 3 if another run with this NAME goes on'

@@ -73,6 +73,8 @@ int relay(int fd, const struct place *place, char *const *words, int *status);
 
 /* ---- prompt.c: questions to the person at the terminal */
 
+/* 1 when there is a terminal to ask at, else 0. */
+int can_ask(void);
 /* Asks on the terminal that controls this process; puts an ANSWER into `out`. */
 void ask(int agent, int hidden, const unsigned char *question, size_t length, struct bytes *out);
 

@@ -8,6 +8,9 @@
 #include <termios.h>
 #include <unistd.h>
 
+/* The one that controls this process. */
+#define TERMINAL "/dev/tty"
+
 enum { LINE_MAX_BYTES = 4096 };
 
 /* Set by the handlers of this file; a question is asked by one thread, once at a time. */
@@ -59,10 +62,18 @@ static int wait_for_line(int terminal, int agent, int hidden, struct termios *be
     }
 }
 
+int can_ask(void) {
+    int terminal = open(TERMINAL, O_RDWR | O_CLOEXEC | O_NOCTTY);
+    if (terminal >= 0) {
+        close(terminal);
+    }
+    return terminal >= 0;
+}
+
 void ask(int agent, int hidden, const unsigned char *question, size_t length, struct bytes *out) {
     char line[LINE_MAX_BYTES];
     struct termios before;
-    int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
+    int terminal = open(TERMINAL, O_RDWR | O_CLOEXEC);
     if (terminal < 0 || tcgetattr(terminal, &before)) {
         answer(out, 0, "", 0);
         if (terminal >= 0) {

@@ -35,7 +35,8 @@ enum frame {
     /* From the client. */
     HELLO = 1,     /* text: version and build */
     CALL = 2,      /* list: words; list: environment, NAME=value; text: folder;
-                      number: which streams are terminals, 1 << descriptor; number: columns, 0 if unknown; number: rows;
+                      number: which streams are terminals, 1 << descriptor, and 1 << 3 for one to ask at;
+                      number: columns, 0 if unknown; number: rows;
                       number: umask; text: settings of the terminal as stty -g prints them, empty if unknown */
     INPUT = 3,     /* bytes of standard input, at least one */
     INPUT_END = 4, /* text: why it cannot be read, empty at its end */

@@ -89,7 +89,7 @@ static void put_call(struct bytes *out, const struct place *place, char *const *
     put_list(out, words);
     put_list(out, environ);
     put_text(out, folder);
-    put_number(out, (uint32_t)(isatty(0) | isatty(1) << 1 | isatty(2) << 2));
+    put_number(out, (uint32_t)(isatty(0) | isatty(1) << 1 | isatty(2) << 2 | can_ask() << 3));
     put_size(out);
     mode_t mask = umask(0);
     umask(mask);

@@ -15,7 +15,7 @@ import java.util.function.IntPredicate;
  * @param in standard input; nothing is taken from it before the first read
  * @param out standard output
  * @param err standard error
- * @param terminals which of the streams are terminals, {@code 1 << descriptor}
+ * @param terminals which of the streams are terminals, {@code 1 << descriptor}, and {@code 1 << 3} for one to ask at
  * @param screen the terminal
  * @param asker how to ask the person
  * @param ending where to say what signals do, and the end of the client

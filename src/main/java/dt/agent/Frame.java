@@ -13,7 +13,7 @@ sealed interface Frame {
      * What to run, and for whom.
      *
      * @param environment {@code NAME=value}
-     * @param terminals which descriptors are terminals, {@code 1 << descriptor}
+     * @param terminals which descriptors are terminals, {@code 1 << descriptor}, and {@code 1 << 3} for one to ask at
      * @param columns width of the terminal; 0: unknown
      * @param umask as umask(2)
      * @param settings of the terminal, as {@code stty -g} prints them; empty: unknown

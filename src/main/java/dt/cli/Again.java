@@ -45,6 +45,11 @@ final class Again {
             throw new UsageException("the words of the run " + head.id()
                     + " held a secret, which no journal keeps; type them anew, on run:" + head.id() + ":failed");
         }
+        if (head.options().contains(Flag.STDIN.word()) && !call.options().has(Flag.STDIN)) {
+            throw new UsageException(
+                    "the run " + head.id() + " sent standard input to its hosts, which no journal keeps;"
+                            + " give it again: dt " + Flag.STDIN.word() + " runs again " + head.id() + " < FILE");
+        }
         var folder = folder();
         if (!Files.isDirectory(folder)) {
             throw new UsageException("the run " + head.id() + " was started in " + folder

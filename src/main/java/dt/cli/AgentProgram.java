@@ -17,6 +17,7 @@ record AgentProgram(SshSessions sessions, KnownHostsStore knownHosts, Agent agen
     private static final int IN = 1;
     private static final int OUT = 1 << 1;
     private static final int ERR = 1 << 2;
+    private static final int TO_ASK_AT = 1 << 3;
 
     @Override
     public Optional<String> aloneBecause(List<String> words, Caller caller) {
@@ -63,7 +64,7 @@ record AgentProgram(SshSessions sessions, KnownHostsStore knownHosts, Agent agen
                         caller.out(),
                         caller.err(),
                         terminal,
-                        prompt(caller.asker()),
+                        prompt(caller.asker(), (terminals & TO_ASK_AT) != 0),
                         interrupt)
                 .over(new Connections.Kept(sessions, knownHosts, agent));
     }
@@ -96,7 +97,7 @@ record AgentProgram(SshSessions sessions, KnownHostsStore knownHosts, Agent agen
         };
     }
 
-    private static Prompt prompt(Caller.Asker asker) {
+    private static Prompt prompt(Caller.Asker asker, boolean there) {
         return new Prompt() {
             @Override
             public Optional<char[]> secret(String question) {
@@ -106,6 +107,11 @@ record AgentProgram(SshSessions sessions, KnownHostsStore knownHosts, Agent agen
             @Override
             public Optional<String> line(String question) {
                 return asker.ask(false, question).map(String::new);
+            }
+
+            @Override
+            public boolean isAnybodyThere() {
+                return there;
             }
         };
     }

@@ -54,7 +54,13 @@ enum Flag {
             "run in steps of so many hosts; the last size is repeated",
             "all at once",
             false),
-    PAUSE(null, "--pause", "SECONDS|ask", "between two batches: wait, or ask whether to go on", "0", false),
+    PAUSE(
+            null,
+            "--pause",
+            "SECONDS|ask",
+            "between two batches: wait, or ask at the terminal whether to go on",
+            "0",
+            false),
     MAX_FAIL(
             null,
             "--max-fail",

@@ -39,6 +39,11 @@ final class KeptPrompt implements Prompt {
         }
     }
 
+    @Override
+    public boolean isAnybodyThere() {
+        return person.isAnybodyThere();
+    }
+
     private void begin() {
         questions.incrementAndGet();
         var known = clear;

@@ -35,6 +35,11 @@ record PageCaller(
             public Optional<String> line(String question) {
                 return Optional.empty();
             }
+
+            @Override
+            public boolean isAnybodyThere() {
+                return false;
+            }
         };
     }
 }

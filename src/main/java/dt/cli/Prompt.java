@@ -16,6 +16,11 @@ interface Prompt {
         public Optional<String> line(String question) {
             return Optional.empty();
         }
+
+        @Override
+        public boolean isAnybodyThere() {
+            return false;
+        }
     };
 
     /** What was typed, without showing it; empty when there is no terminal or nothing more to read. The caller wipes it. */
@@ -23,6 +28,11 @@ interface Prompt {
 
     /** What was typed, shown; empty as above. */
     Optional<String> line(String question);
+
+    /** Whether a person could answer a {@link #line}. */
+    default boolean isAnybodyThere() {
+        return true;
+    }
 
     /** Has this run before each question: what stands where it is going to be asked has to go. Null: nothing any more. */
     default void beforeAsking(@Nullable Runnable before) {}

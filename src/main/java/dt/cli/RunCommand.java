@@ -46,16 +46,16 @@ final class RunCommand {
         Builtin.refuseBroken(call, words.getFirst());
         var module = modules.named(words.getFirst());
         var limits = limits();
-        steering.check();
         var outputs = shown == null ? new Outputs(call) : shown;
         // Asked here, so that a wrong word is said before any host is contacted.
         call.options().oneOf(Flag.EXIT, "zero");
-        try (var stdin = StandardInput.of(call, selectorText)) {
+        try (var stdin = StandardInput.of(call, selector)) {
             var timeout = call.options().seconds(Flag.COMMAND_TIMEOUT).orElse(null);
             var config = Config.load(call);
             var way = new ConfiguredWay(config, call.options().text(Flag.USER));
             var args = words.subList(1, words.size());
             try (var job = module.prepare(new Request(args, stdin.input(), timeout, stdin.pty(), way))) {
+                steering.check(job);
                 var hosts = hosts(selectorText, selector, config);
                 if (hosts.isEmpty()) {
                     return ExitStatus.NO_HOST;
@@ -63,6 +63,7 @@ final class RunCommand {
                 if (call.options().has(Flag.PRETEND)) {
                     return pretend(module.name(), call.caller().secrets().mask(job), hosts);
                 }
+                steering.checkSomebodyIsThere(job, hosts);
                 outputs.agree(hosts);
                 confirm(hosts.size());
                 job.begin(hosts);

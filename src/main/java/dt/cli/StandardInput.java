@@ -4,6 +4,8 @@ import dt.module.UsageException;
 import dt.remote.Input;
 import dt.remote.Pty;
 import dt.run.SharedInput;
+import dt.selector.Selector;
+import dt.selector.Selectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * host after another ({@code --interactive} on a terminal), with a terminal there.
  */
 record StandardInput(Input input, @Nullable Pty pty, Runnable closes) implements AutoCloseable {
-    static StandardInput of(Call call, String selector) throws UsageException {
+    static StandardInput of(Call call, Selector selector) throws UsageException {
         var caller = call.caller();
         boolean typed =
                 call.options().has(Flag.INTERACTIVE) && caller.terminal().in();
         if (!typed && !call.options().has(Flag.STDIN)) {
             return new StandardInput(Input.EMPTY, null, () -> {});
         }
-        if (selector.matches("(.*[^\\w.-])?out([^\\w.-].*)?")) {
+        if (Selectors.readsInput(selector)) {
             throw new UsageException(
-                    "standard input cannot be both, the hosts of out and that of commands; name the" + " hosts");
+                    "standard input cannot be both, the hosts of out and that of commands; name the hosts");
         }
         if (typed) {
             var screen = caller.terminal().screen();

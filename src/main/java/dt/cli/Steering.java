@@ -1,5 +1,6 @@
 package dt.cli;
 
+import dt.inventory.Host;
 import dt.journal.JournalException;
 import dt.journal.RunId;
 import dt.journal.RunLock;
@@ -11,6 +12,7 @@ import dt.run.Course;
 import dt.run.FailureLimit;
 import dt.run.Summary;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,9 @@ final class Steering {
     }
 
     /** Finds wrong words before any host is contacted. */
-    void check() throws UsageException {
-        batches("");
-        between();
+    void check(Job job) throws UsageException {
+        batches(job.batches());
+        between(job.batches());
         maxFail();
         retries();
         lockName();
@@ -38,11 +40,36 @@ final class Steering {
     Course course(Job job) throws UsageException {
         boolean careful =
                 !job.batches().isEmpty() && call.options().text(Flag.MAX_FAIL).isEmpty();
-        return new Course(batches(job.batches()), careful ? new Canary(between()) : between(), maxFail());
+        return new Course(
+                batches(job.batches()),
+                careful ? new Canary(between(job.batches())) : between(job.batches()),
+                maxFail());
+    }
+
+    /**
+     * Finds that a question between two batches would have nobody to answer it.
+     *
+     * @throws UsageException nothing was done, which is better than a part of it
+     */
+    void checkSomebodyIsThere(Job job, List<Host> hosts) throws UsageException {
+        if (asks()
+                && batches(job.batches()).cut(hosts).size() > 1
+                && !call.caller().prompt().isAnybodyThere()) {
+            throw new UsageException("not run: " + Flag.PAUSE.word() + " " + ASK
+                    + " has no terminal to ask at; give it seconds, or leave it out");
+        }
+    }
+
+    private boolean asks() {
+        return call.options().text(Flag.PAUSE).filter(ASK::equals).isPresent();
+    }
+
+    private Optional<String> sizes(String usual) {
+        return call.options().text(Flag.BATCH).or(() -> Optional.of(usual).filter(u -> !u.isEmpty()));
     }
 
     private Batches batches(String usual) throws UsageException {
-        var list = call.options().text(Flag.BATCH).or(() -> Optional.of(usual).filter(u -> !u.isEmpty()));
+        var list = sizes(usual);
         try {
             return list.isEmpty() ? Batches.ALL : Batches.parse(list.get());
         } catch (IllegalArgumentException e) {
@@ -59,16 +86,16 @@ final class Steering {
         }
     }
 
-    private Between between() throws UsageException {
+    private Between between(String usual) throws UsageException {
         var pause = call.options().text(Flag.PAUSE);
         if (pause.isEmpty() || pause.get().equals("0")) {
             return Between.NOTHING;
         }
-        if (call.options().text(Flag.BATCH).isEmpty()) {
+        if (sizes(usual).isEmpty()) {
             throw new UsageException(Flag.PAUSE.word() + " is between two batches, and there is one; add "
                     + Flag.BATCH.word() + " 1,10%");
         }
-        if (pause.get().equals(ASK)) {
+        if (asks()) {
             return (soFar, next, _) -> ask(soFar, next);
         }
         var time = call.options().seconds(Flag.PAUSE);

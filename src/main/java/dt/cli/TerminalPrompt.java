@@ -49,6 +49,15 @@ final class TerminalPrompt implements Prompt {
         }
     }
 
+    @Override
+    public boolean isAnybodyThere() {
+        try (var _ = new FileOutputStream(TERMINAL)) {
+            return true;
+        } catch (IOException noTerminal) {
+            return false;
+        }
+    }
+
     private static Optional<char[]> readSecret(InputStream keys) throws IOException {
         var bytes = new byte[4096];
         try {

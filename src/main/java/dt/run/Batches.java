@@ -36,7 +36,7 @@ public record Batches(List<String> sizes) {
     }
 
     /** The hosts in steps, in their order, none of them empty. */
-    <T> List<List<T>> cut(List<T> hosts) {
+    public <T> List<List<T>> cut(List<T> hosts) {
         var steps = new ArrayList<List<T>>();
         int at = 0;
         while (at < hosts.size()) {

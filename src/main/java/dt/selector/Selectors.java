@@ -53,6 +53,23 @@ public final class Selectors {
         };
     }
 
+    /** Whether hosts are to come from standard input. */
+    public static boolean readsInput(Selector selector) {
+        return switch (selector) {
+            case Selector.Out _ -> true;
+            case Selector.Not(var _, var inner) -> readsInput(inner);
+            case Selector.Both(var _, var left, var right) -> readsInput(left) || readsInput(right);
+            case Selector.Either(var _, var left, var right) -> readsInput(left) || readsInput(right);
+            case Selector.All _,
+                    Selector.Nil _,
+                    Selector.Tagged _,
+                    Selector.Named _,
+                    Selector.Listed _,
+                    Selector.Ec2 _,
+                    Selector.Run _ -> false;
+        };
+    }
+
     private static Set<String> spelledOut(Selector left, Selector right) {
         var both = new HashSet<>(spelledOut(left));
         both.addAll(spelledOut(right));

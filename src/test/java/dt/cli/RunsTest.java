@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,9 +255,54 @@ class RunsTest {
     }
 
     @Test
-    void aPauseThatNobodyAnswersSkipsTheRest() {
+    void aRunThatSentStandardInputIsNotRepeatedWithoutIt() throws IOException {
+        types("--stdin", "tag:web", "ssh", "cat >motd");
+
+        assertThat(types("runs", "again", "last")).isEqualTo(2);
+        assertThat(caller.complained())
+                .startsWith("dt: the run " + id() + " sent standard input to its hosts")
+                .contains("dt --stdin runs again " + id() + " < FILE");
+        assertThat(types("--stdin", "runs", "again", "last", "failed")).isEqualTo(4);
+        assertThat(types("--stdin", "runs", "again", "last")).isEqualTo(1);
+        assertThat(caller.printed().lines()).hasSize(3);
+    }
+
+    @Test
+    void aQuestionThatNobodyCouldAnswerIsFoundBeforeAnyHost() {
+        assertThat(types("--batch", "2", "--pause", "ask", "tag:web", "list")).isEqualTo(2);
+        assertThat(caller.printed()).isEmpty();
+        assertThat(caller.complained()).startsWith("dt: not run: --pause ask has no terminal to ask at; ");
+        assertThat(runs()).doesNotExist();
+
+        // Where nothing would be asked, nobody is missed.
+        assertThat(types("-p", "--batch", "2", "--pause", "ask", "tag:web", "list"))
+                .isZero();
+        assertThat(types("--batch", "2", "--pause", "ask", "web1,web2", "list")).isZero();
+    }
+
+    @Test
+    void aPersonWhoLeavesAtTheQuestionHasTheRestSkipped() {
+        caller = caller.answering(new Prompt() {
+            @Override
+            public Optional<char[]> secret(String question) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> line(String question) {
+                return Optional.empty();
+            }
+        });
+
         assertThat(types("--batch", "2", "--pause", "ask", "tag:web", "list")).isEqualTo(1);
         assertThat(caller.printed()).contains("web3:skipped: nobody was there to answer --pause ask");
+    }
+
+    @Test
+    void aModuleThatGoesInStepsByItselfMayPauseBetweenThem() {
+        assertThat(types("-p", "--pause", "3", "tag:web", "nssmap", "push")).isZero();
+        assertThat(types("--pause", "3", "tag:web", "nssmap", "status")).isEqualTo(2);
+        assertThat(caller.complained()).startsWith("dt: --pause is between two batches, and there is one; add --batch");
     }
 
     @Test

@@ -55,10 +55,15 @@ class NssmapPushIT {
         assertThat(fleet.onAll("check", "../roster")).as(fleet.said()).isZero();
         assertThat(fleet.printed().lines()).hasSize(HOSTS).allMatch(line -> line.endsWith(":okay"));
 
+        fleet.with("-q", "-T", "120", "-o", "json");
         assertThat(fleet.pushToAll()).as(fleet.said()).isZero();
-        assertThat(fleet.printed().lines()).hasSize(HOSTS).allMatch(line -> line.contains(":unchanged: libnss_map"));
+        assertThat(fleet.printed().lines())
+                .hasSize(HOSTS)
+                .allMatch(line -> line.contains("\"stdout\":\"unchanged: libnss_map"))
+                .allMatch(line -> line.endsWith(",\"paths_changed\":0}"));
         assertThat(hosts.onEach(hosts::snapshot)).isEqualTo(pushed);
 
+        fleet.with("-q", "-T", "120");
         hosts.root(3, "echo '# by hand' >>/etc/nssmap.conf");
         assertThat(fleet.onAll("status")).isZero();
         assertThat(fleet.printed().lines().filter(line -> line.contains("3 users, no drift")))
@@ -70,7 +75,14 @@ class NssmapPushIT {
         hosts.root(3, "sed -i '/by hand/,$d' /etc/nssmap.conf");
 
         fleet.roster("alice", "dave");
+        fleet.with("-q", "-T", "120", "-o", "json");
         assertThat(fleet.pushToAll()).as(fleet.said()).isZero();
+        // bob and carol went, dave came.
+        assertThat(fleet.printed().lines())
+                .hasSize(HOSTS)
+                .allMatch(line -> line.contains("pushed: 3 paths changed"))
+                .allMatch(line -> line.endsWith(",\"paths_changed\":3}"));
+        fleet.with("-q", "-T", "120");
         assertThat(hosts.ssh(0, "dave", "whoami").printed()).isEqualTo("dave");
         assertThat(hosts.ssh(0, "bob", "whoami").status()).isEqualTo(255);
         assertThat(hosts.ssh(0, "root", "getent passwd bob").status()).isEqualTo(2);

@@ -49,6 +49,9 @@ final class Arrival {
         if (Files.isDirectory(to, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(to + " is a folder here and none there; move it away");
         }
+        if (isSpecial(to)) {
+            throw new IOException(to + " is neither file nor folder here; name another place");
+        }
         if (isSame(from, to)) {
             unchanged++;
             return;
@@ -56,6 +59,13 @@ final class Arrival {
         bytes += Files.isSymbolicLink(from) ? 0 : Files.size(from);
         placed++;
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A device, a pipe or a socket. */
+    private static boolean isSpecial(Path path) throws IOException {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                && Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .isOther();
     }
 
     private boolean isSame(Path from, Path to) throws IOException {

@@ -41,6 +41,11 @@ record Existing(Place place, int umask, TarHeader.Owner owner, Map<String, Found
             return (mode & TYPE) == 0040000;
         }
 
+        /** A device, a pipe or a socket. */
+        boolean isSpecial() {
+            return !isFile() && !isFolder() && (mode & TYPE) != 0120000;
+        }
+
         int permissions() {
             return mode & 07777;
         }

@@ -1,6 +1,5 @@
 package dt.module.scp;
 
-import dt.inventory.Host;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param name the new name of the only thing that is copied, or null: things keep their names
  */
 record Landing(Path folder, @Nullable Path name) {
-    static Landing of(Path destination, CopyOptions options, boolean several, Host host) {
-        var own = safe(host.name());
+    /**
+     * The place of a host.
+     *
+     * @param called what the host is called there
+     * @param several whether it is one of several
+     */
+    static Landing of(Path destination, CopyOptions options, boolean several, String called) {
+        var own = safe(called);
         var text = options.destination();
         if (text.contains("%h")) {
             var path =

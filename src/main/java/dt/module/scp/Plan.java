@@ -31,6 +31,12 @@ record Plan(String base, List<Planned> sent, List<Planned> folders, List<Planned
 
     /** Why these entries cannot go there, or empty. */
     static String problem(List<Entry> entries, Existing existing, String destination) {
+        for (var found : existing.files().entrySet()) {
+            if (found.getValue().isSpecial()) {
+                var inside = found.getKey().isEmpty() ? "" : Names.shown(found.getKey()) + " in ";
+                return inside + destination + " is neither file nor folder there; name another place";
+            }
+        }
         long tops = entries.stream().filter(e -> e.folder().isEmpty()).count();
         return switch (existing.place()) {
             case FOLDER -> "";

@@ -14,12 +14,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** One copy from many hosts. */
 final class RscpJob implements Job {
@@ -57,6 +60,8 @@ final class RscpJob implements Job {
     private final AtomicLong moved = new AtomicLong();
     private final ConcurrentHashMap<Host, Map<String, Object>> facts = new ConcurrentHashMap<>();
     private volatile boolean several;
+    /** Of which there are several: with other users, or at other ports. */
+    private volatile Set<String> shared = Set.of();
 
     RscpJob(CopyOptions options, Path destination, Steps steps) {
         this.options = options;
@@ -67,6 +72,11 @@ final class RscpJob implements Job {
     @Override
     public void begin(List<Host> hosts) {
         several = hosts.size() > 1;
+        var seen = new HashSet<String>();
+        shared = hosts.stream()
+                .map(Host::name)
+                .filter(name -> !seen.add(name))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -81,7 +91,8 @@ final class RscpJob implements Job {
 
     private Outcome fetch(Host host, Remote remote, Output output)
             throws RemoteException, InterruptedException, IOException {
-        var place = Landing.of(destination, options, several, host);
+        var place = Landing.of(
+                destination, options, several, shared.contains(host.name()) ? host.label() : host.name());
         Files.createDirectories(place.folder());
         var folder = Files.createTempDirectory(place.folder(), ".dt-");
         try {

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -105,6 +106,31 @@ class RscpTest {
         copies(List.of(WEB, DB), "f", "named-%h.txt");
 
         assertThat(names()).containsExactly("all/db1/f", "all/web1/f", "named-db1.txt", "named-web1.txt");
+    }
+
+    @Test
+    void hostsThatShareANameHaveFoldersOfTheirOwn() throws Exception {
+        Files.writeString(there.resolve("f"), "x");
+        var root = WEB.as("root@web1", WEB.login().with("root", null));
+        var port = WEB.as("web1:2222", WEB.login().with(null, 2222));
+
+        copies(List.of(root, port, DB), "f", "all");
+
+        assertThat(names()).containsExactly("all/db1/f", "all/root@web1/f", "all/web1:2222/f");
+    }
+
+    @Test
+    void aPipeOrDeviceHereIsNeverReplaced() throws Exception {
+        Files.writeString(there.resolve("f"), "x");
+        var pipe = here.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+        try (var remote = new LocalRemote(Map.of("HOME", there.toString(), "PATH", path()), there)) {
+            assertThat(on(remote, List.of(WEB), "f", "pipe")).isEqualTo(new Outcome.Failed(1));
+        }
+
+        assertThat(err()).isEqualTo("cannot write here: " + pipe + " is neither file nor folder here; name another place");
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther()).isTrue();
     }
 
     @Test

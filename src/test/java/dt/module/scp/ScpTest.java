@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -104,6 +105,31 @@ class ScpTest {
         copies("a", "b", "~/d e/");
 
         assertThat(names()).containsExactly("d e", "d e/a", "d e/b");
+    }
+
+    /** People measure a line by scp to /dev/null; a rename by root would put a file in the place of the device. */
+    @Test
+    void whatIsNeitherFileNorFolderIsNeverReplaced() throws Exception {
+        Files.createDirectory(here.resolve("d"));
+        Files.writeString(here.resolve("d/a"), "1");
+        Files.createDirectories(there.resolve("e/d"));
+        for (var pipe : List.of("pipe", "e/d/a")) {
+            assertThat(new ProcessBuilder("mkfifo", there.resolve(pipe).toString())
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+        Files.createSymbolicLink(there.resolve("link"), Path.of("pipe"));
+
+        assertThat(fails("d/a", "pipe")).isEqualTo("pipe is neither file nor folder there; name another place");
+        assertThat(fails("d/a", "link")).isEqualTo("link is neither file nor folder there; name another place");
+        assertThat(fails("-r", "d", "e")).isEqualTo("d/a in e is neither file nor folder there; name another place");
+        for (var pipe : List.of("pipe", "e/d/a")) {
+            assertThat(Files.readAttributes(there.resolve(pipe), BasicFileAttributes.class)
+                            .isOther())
+                    .isTrue();
+        }
+        assertThat(names()).containsExactly("e", "e/d", "e/d/a", "link", "pipe");
     }
 
     @Test

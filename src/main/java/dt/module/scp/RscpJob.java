@@ -73,10 +73,7 @@ final class RscpJob implements Job {
     public void begin(List<Host> hosts) {
         several = hosts.size() > 1;
         var seen = new HashSet<String>();
-        shared = hosts.stream()
-                .map(Host::name)
-                .filter(name -> !seen.add(name))
-                .collect(Collectors.toUnmodifiableSet());
+        shared = hosts.stream().map(Host::name).filter(name -> !seen.add(name)).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -91,8 +88,8 @@ final class RscpJob implements Job {
 
     private Outcome fetch(Host host, Remote remote, Output output)
             throws RemoteException, InterruptedException, IOException {
-        var place = Landing.of(
-                destination, options, several, shared.contains(host.name()) ? host.label() : host.name());
+        var place =
+                Landing.of(destination, options, several, shared.contains(host.name()) ? host.label() : host.name());
         Files.createDirectories(place.folder());
         var folder = Files.createTempDirectory(place.folder(), ".dt-");
         try {

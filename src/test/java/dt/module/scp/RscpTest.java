@@ -123,14 +123,17 @@ class RscpTest {
     void aPipeOrDeviceHereIsNeverReplaced() throws Exception {
         Files.writeString(there.resolve("f"), "x");
         var pipe = here.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
 
         try (var remote = new LocalRemote(Map.of("HOME", there.toString(), "PATH", path()), there)) {
             assertThat(on(remote, List.of(WEB), "f", "pipe")).isEqualTo(new Outcome.Failed(1));
         }
 
-        assertThat(err()).isEqualTo("cannot write here: " + pipe + " is neither file nor folder here; name another place");
-        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther()).isTrue();
+        assertThat(err())
+                .isEqualTo("cannot write here: " + pipe + " is neither file nor folder here; name another place");
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
     }
 
     @Test

@@ -80,8 +80,14 @@ class RunitLiveIT {
             assertThat(hosts.types("web1", "runit", "down", "httpd", "-w", "60"))
                     .isZero();
             Supervised.until(() -> watch.lines("httpd: down ") > 0, "the stop");
-            hosts.host(2).supervise("runsv", nginx);
+            var supervisor = hosts.host(2).supervise("runsv", nginx);
             Supervised.until(() -> watch.lines("nginx: run ") > 0, "the new one");
+
+            // That changes no file: it is found out by asking.
+            var left = supervisor.children().toList();
+            supervisor.destroyForcibly();
+            Supervised.until(() -> watch.lines("nginx: not supervised") == 2, "the supervisor's death");
+            left.forEach(ProcessHandle::destroyForcibly);
         }
         assertThat(watch.lines("httpd: run ")).as(watch.printed()).isEqualTo(1);
         Supervised.until(() -> ProcessHandle.allProcesses().noneMatch(this::watches), "nobody watches any more");

@@ -9,12 +9,51 @@ pulse() {
         shift
         set -- "$@" "$dir/$s/supervise/status"
         [ ! -e "$dir/$s/log/supervise/status" ] || set -- "$@" "$dir/$s/log/supervise/status"
+        [ ! -e "$dir/$s/down" ] || echo "$s"
     done
-    od -An -v -tx1 "$@" 2>/dev/null
+    exec od -An -v -tx1 "$@" 2>/dev/null
 }
 
-# watch [SERVICE...]: a whole answer at first, with each change, and each ten seconds, as a supervisor that has died
-# changes nothing. In between a sign of life, which also ends this when nobody listens any more.
+# still SERVICE...: whether supervisors are there and not there as they were. Where all are, one process finds that out
+# by opening each FIFO; another one lets it go, as knock does, where it waits for a reader.
+still() {
+    number=0
+    for s; do
+        number=$((number + 1))
+        kind "$dir/$s"
+        eval "was=\$kind_$number"
+        case $was:$kind in
+        alive:fifo) ;;
+        *:fifo) return 1 ;;
+        *) [ "$was" = "$kind" ] || return 1 ;;
+        esac
+    done
+    {
+        exec 2>/dev/null
+        {
+            for s; do
+                [ ! -p "$dir/$s/supervise/ok" ] || true >"$dir/$s/supervise/ok" || exit
+            done
+            echo all
+        } &
+        {
+            for _ in 1 2 3; do
+                sleep 1
+                echo tick || exit
+            done
+            echo late
+            for s; do
+                [ ! -p "$dir/$s/supervise/ok" ] || true 1<>"$dir/$s/supervise/ok"
+            done
+        } &
+    } | {
+        while read -r said && [ "$said" = tick ]; do :; done
+        [ "$said" = all ]
+    }
+}
+
+# watch [SERVICE...]: a whole answer at first and with each change. Supervisors are looked for each ten seconds, as one
+# that has died changes nothing. In between a sign of life, which also ends this when nobody listens any more.
 watch() {
     all=
     [ $# -gt 0 ] || all=yes
@@ -30,7 +69,7 @@ watch() {
             done
         fi
         beat=$(pulse "$@")
-        if [ "$beat" != "$before" ] || [ $((ticks % 20)) = 0 ]; then
+        if [ "$beat" != "$before" ] || { [ $((ticks % 20)) = 0 ] && ! still "$@"; }; then
             before=$beat
             now=$(clock)
             say dt-runit "$now" || exit

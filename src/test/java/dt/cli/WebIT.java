@@ -189,6 +189,41 @@ class WebIT {
         }
     }
 
+    /** An address of IPv6 has brackets in a URL, and so in Host and in Origin. */
+    @Test
+    void theLoopbackAddressOfIpV6IsServedToo() throws Exception {
+        try (var dt = web("--port", "0", "--listen", "::1")) {
+            var url = dt.lines().readLine();
+            assertThat(url).matches("http://\\[::1]:\\d+/\\?token=.+");
+            int port = URI.create(url).getPort();
+
+            browser.open(url);
+            run("echo over six");
+            browser.until("document.querySelector('.card')?.innerText.includes('over six')");
+            assertThat(browser.url()).isEqualTo("http://[::1]:" + port + "/#command");
+            assertThat(browser.script("return document.cookie")).isEqualTo("");
+
+            assertThat(status(port, "GET / HTTP/1.1\r\nHost: [::1]:" + port)).isEqualTo("401");
+            assertThat(status(port, "GET / HTTP/1.1\r\nHost: [::2]:" + port)).isEqualTo("421");
+            assertThat(status(port, "GET / HTTP/1.1\r\nHost: ::1:" + port)).isIn("400", "421");
+            for (var origin : List.of("http://[::2]:" + port, "http://[::1]:1", "http://::1:" + port)) {
+                assertThat(status(
+                                port,
+                                "POST /api/runs HTTP/1.1\r\nHost: [::1]:" + port + "\r\nOrigin: " + origin
+                                        + "\r\nContent-Length: 0"))
+                        .isEqualTo("403");
+            }
+        }
+    }
+
+    private static String status(int port, String head) throws Exception {
+        try (var plain = new Socket("::1", port)) {
+            plain.setSoTimeout(60_000);
+            plain.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n").getBytes(US_ASCII));
+            return new String(plain.getInputStream().readNBytes(12), US_ASCII).substring(9);
+        }
+    }
+
     @Test
     void allAddressesAreServedByTlsToThosePeopleWhoHaveAToken() throws Exception {
         OpenSsh.run(List.of(

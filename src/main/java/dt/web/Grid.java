@@ -20,9 +20,16 @@ public final class Grid {
      * What came after a number.
      *
      * @param version the number of the last change that is in it
-     * @param json for the page
+     * @param parts JSON for the page, one after the other; whoever has not got the last has got nothing
      */
-    public record Delta(long version, String json) {}
+    public record Delta(long version, List<String> parts) {
+        public Delta {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** What a browser reads and takes in one piece: some fifty hosts with twenty services. */
+    private static final int LONGEST_PART = 32 << 10;
 
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Row> byHost = new HashMap<>();
@@ -124,22 +131,29 @@ public final class Grid {
 
     /** All that came after this number; 0: all there is. */
     public synchronized Delta since(long seen) {
-        var json = new StringBuilder("{\"now\":").append(clock.millis());
-        if (seen == 0) {
-            json.append(",\"hosts\":").append(hosts);
-        }
-        if (seen == 0 || columnsChanged > seen) {
-            json.append(",\"services\":").append(Json.of(new ArrayList<>(columns.keySet())));
-        }
-        json.append(",\"rows\":[");
-        boolean first = true;
+        var parts = new ArrayList<String>();
+        var head = "{\"now\":" + clock.millis();
+        var names = names(seen);
+        var some = new StringBuilder();
         for (var row : rows) {
             if (seen == 0 || row.changed > seen) {
-                json.append(first ? "" : ",").append(row.json);
-                first = false;
+                if (some.length() > 0 && some.length() + row.json.length() > LONGEST_PART) {
+                    parts.add(head + names + ",\"rows\":[" + some + "]}");
+                    names = "";
+                    some.setLength(0);
+                }
+                some.append(some.length() == 0 ? "" : ",").append(row.json);
             }
         }
-        return new Delta(version, json.append("]}").toString());
+        parts.add(head + names + ",\"rows\":[" + some + "]}");
+        return new Delta(version, parts);
+    }
+
+    private String names(long seen) {
+        return (seen == 0 ? ",\"hosts\":" + hosts : "")
+                + (seen == 0 || columnsChanged > seen
+                        ? ",\"services\":" + Json.of(new ArrayList<>(columns.keySet()))
+                        : "");
     }
 
     /** Waits until there is something after this number, but not longer; whether there is. */

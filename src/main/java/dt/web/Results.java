@@ -14,6 +14,7 @@ import dt.output.Viewed;
 import dt.output.Visible;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public final class Results implements Observer, View {
     private static final int LONGEST = 64 << 10;
 
     private static final int SHORT = 400;
+    /** What a browser reads and takes in one piece, and one text more at most. */
+    private static final int LONGEST_PART = 32 << 10;
+
     private static final long MOST_HELD = 8L << 20;
     private static final int MOST_NOTES = 200;
 
@@ -49,8 +53,13 @@ public final class Results implements Observer, View {
     private boolean ended;
     private @Nullable String asks;
 
-    /** What came after a number of results and changes. */
-    public record Delta(int results, long changes, boolean last, String json) {}
+    /**
+     * What came after a number of results and changes.
+     *
+     * @param more there are results that are not in it
+     * @param last nothing comes after it
+     */
+    public record Delta(int results, long changes, boolean more, boolean last, String json) {}
 
     /**
      * Of a run on so many hosts.
@@ -148,23 +157,33 @@ public final class Results implements Observer, View {
         notifyAll();
     }
 
-    /** All that came after so many results. */
+    /** What came after so many results, or the beginning of it. */
     public synchronized Delta since(int results) {
         int from = Math.clamp(results, 0, lines.size());
-        var json = new StringBuilder("{\"from\":").append(from);
-        json.append(",\"run\":").append(Json.of(summary()));
-        json.append(",\"groups\":[");
-        boolean first = true;
-        for (int i = 0; i < groupLines.size(); i++) {
-            if (groupBegins.get(i) >= from) {
-                json.append(first ? "" : ",").append(groupLines.get(i));
-                first = false;
+        int group = firstGroup(from);
+        var texts = new ArrayList<String>();
+        int length = 0;
+        int to = from;
+        while (to < lines.size() && length < LONGEST_PART) {
+            if (group < groupBegins.size() && groupBegins.get(group) == to) {
+                texts.add(groupLines.get(group));
+                length += groupLines.get(group).length();
+                group++;
             }
+            length += lines.get(to).length();
+            to++;
         }
-        json.append("],\"results\":[")
-                .append(String.join(",", lines.subList(from, lines.size())))
-                .append("]}");
-        return new Delta(lines.size(), changes, ended, json.toString());
+        boolean more = to < lines.size();
+        var json = "{\"from\":" + from + (more ? ",\"more\":true" : "") + ",\"run\":" + Json.of(summary())
+                + ",\"groups\":[" + String.join(",", texts)
+                + "],\"results\":[" + String.join(",", lines.subList(from, to)) + "]}";
+        return new Delta(to, changes, more, ended && !more, json);
+    }
+
+    /** The first group that begins with this result or a later one. */
+    private int firstGroup(int result) {
+        int found = Collections.binarySearch(groupBegins, result);
+        return found < 0 ? -found - 1 : found;
     }
 
     /** Waits until something has changed since, but not longer; whether it has. */

@@ -21,11 +21,13 @@ const short = (text) => (text.length > MOST_NAMES ? `${text.slice(0, MOST_NAMES)
 
 /** "httpd on web1", "12 services on 4 hosts". */
 export function named(cells) {
-  const hosts = [...cells.keys()];
-  const services = [...cells.values()].reduce((sum, list) => sum + list.length, 0);
-  const names = new Set([...cells.values()].flat());
-  const on = hosts.length === 1 ? hosts[0] : many(hosts.length, 'host');
-  if (services === 1) return `${[...names][0]} on ${on}`;
+  let services = 0;
+  const names = new Set();
+  for (const list of cells.values()) {
+    services += list.length;
+    for (const name of list) names.add(name);
+  }
+  const on = cells.size === 1 ? [...cells.keys()][0] : many(cells.size, 'host');
   if (names.size === 1) return `${[...names][0]} on ${on}`;
   return `${many(services, 'service')} on ${on}`;
 }

@@ -1,27 +1,34 @@
 // The grid of hosts and services. Only what is on the screen is in the document, however many hosts there are.
 
-import { h, ago, many, say } from './dom.js';
-import { KINDS } from './store.js';
+import { h, many } from './dom.js';
+import { ROW, Rows, idOf } from './rows.js';
 
-const ROW = 34;
 const HEAD = 38;
-const SPARE = 6;
 const MOST_COLUMNS = 65536;
+
+const keyOf = (number, column) => number * MOST_COLUMNS + column;
 
 export class Grid extends EventTarget {
   #store;
   #box;
   #head;
   #body;
-  #rows = [];
+  #rows;
   #shown = [];
   #order = [];
+  // The size and the place of what is seen, as the browser tells them: to ask for them makes it lay out the page.
+  #width = 0;
+  #height = 0;
+  #top = 0;
+  #left = 0;
   #name = 190;
   #column = 104;
   #frame = 0;
   #anchor = null;
   #drawn = false;
   #shapes = -1;
+  // How often something changed that all rows are drawn by.
+  #changes = 0;
   active = { row: 0, column: 0 };
   selected = new Set();
 
@@ -31,14 +38,15 @@ export class Grid extends EventTarget {
     this.#box = box;
     this.#head = h('div', { class: 'row head', role: 'row', 'aria-rowindex': '1' });
     this.#body = h('div', { class: 'body', role: 'rowgroup' });
+    this.#rows = new Rows(this.#body, store);
     box.append(h('div', { class: 'headbox', role: 'rowgroup' }, this.#head), this.#body);
-    box.addEventListener('scroll', () => this.draw(), { passive: true });
+    box.addEventListener('scroll', () => { this.#top = box.scrollTop; this.#left = box.scrollLeft; this.draw(); }, { passive: true });
     box.addEventListener('keydown', (event) => this.#key(event));
     box.addEventListener('click', (event) => this.#click(event));
     box.addEventListener('contextmenu', (event) => this.#click(event, true));
     box.addEventListener('focus', () => this.draw());
     box.addEventListener('blur', () => this.draw());
-    new ResizeObserver(() => { this.#measure(); this.draw(); }).observe(box);
+    new ResizeObserver(() => this.#resized()).observe(box);
     setInterval(() => this.draw(), 1000);
   }
 
@@ -49,10 +57,9 @@ export class Grid extends EventTarget {
     if (!same) {
       this.#shapes = this.#store.shapes;
       this.#shown = numbers;
-      const used = new Set();
-      for (const number of numbers) this.#store.rows[number].cells.forEach((cell, column) => used.add(column));
+      this.#changes++;
       const names = this.#store.services;
-      this.#order = [...used].sort((a, b) => (names[a] < names[b] ? -1 : 1));
+      this.#order = this.#store.columns(numbers).sort((a, b) => (names[a] < names[b] ? -1 : 1));
       this.#measure();
       this.#clamp();
     }
@@ -63,8 +70,21 @@ export class Grid extends EventTarget {
     return this.#shown;
   }
 
+  #resized() {
+    const { clientWidth, clientHeight } = this.#box;
+    const wider = clientWidth !== this.#width;
+    this.#width = clientWidth;
+    this.#height = clientHeight;
+    if (clientHeight === 0) {
+      this.#rows.hide();
+      return;
+    }
+    if (wider) this.#measure();
+    this.draw();
+  }
+
   #measure() {
-    const width = this.#box.clientWidth;
+    const width = this.#width;
     this.#name = width < 600 ? 128 : Math.min(280, Math.max(170, width * 0.16));
     const room = (width - this.#name) / Math.max(1, this.#order.length);
     this.#column = Math.floor(Math.min(168, Math.max(width < 600 ? 88 : 104, room)));
@@ -81,8 +101,11 @@ export class Grid extends EventTarget {
   }
 
   #clamp() {
-    this.active.row = Math.min(Math.max(-1, this.active.row), this.#shown.length - 1);
-    this.active.column = Math.min(Math.max(-1, this.active.column), this.#order.length - 1);
+    // Where nothing is shown yet, the cursor waits where it was.
+    if (this.#shown.length > 0) this.active.row = Math.min(this.active.row, this.#shown.length - 1);
+    if (this.#order.length > 0) this.active.column = Math.min(this.active.column, this.#order.length - 1);
+    // The browser says so itself, but later.
+    this.#top = Math.max(0, Math.min(this.#top, this.#shown.length * ROW + HEAD - this.#height));
   }
 
   /** Draws at the next frame, once however often it is asked for. */
@@ -90,139 +113,56 @@ export class Grid extends EventTarget {
     if (!this.#frame) {
       this.#frame = requestAnimationFrame(() => {
         this.#frame = 0;
-        if (this.#box.clientHeight > 0) this.#drawNow();
+        if (this.#height > 0) this.#drawNow();
       });
     }
   }
 
   #drawNow() {
+    const view = this.#view();
+    this.#drawHead(view);
+    if (this.#rows.draw(view)) this.draw();
+    const active = idOf(this.active.row, this.active.column);
+    if (this.#box.getAttribute('aria-activedescendant') !== active) this.#box.setAttribute('aria-activedescendant', active);
     if (this.#shown.length > 0 && !this.#drawn) {
       this.#drawn = true;
       performance.mark('dt-first-rows');
     }
-    const top = this.#box.scrollTop;
-    const first = Math.max(0, Math.floor(top / ROW) - SPARE);
-    const last = Math.min(this.#shown.length, Math.ceil((top + this.#box.clientHeight) / ROW) + SPARE);
-    const left = this.#box.scrollLeft;
-    const from = Math.max(0, Math.floor(left / this.#column) - 1);
-    const to = Math.min(this.#order.length, Math.ceil((left + this.#box.clientWidth) / this.#column) + 1);
-    this.#drawHead(from, to);
-    while (this.#rows.length < last - first) {
-      const row = h('div', { class: 'row', role: 'row' }, h('div', { class: 'name', role: 'rowheader' }, h('b')));
-      row.cells = [];
-      this.#rows.push(row);
-      this.#body.append(row);
-    }
+  }
+
+  /** What is to be drawn. Rows that were drawn with the same stamp differ by their own data only. */
+  #view() {
     const now = this.#store.now();
-    const hasFocus = this.#box === document.activeElement;
-    this.#rows.forEach((element, i) => {
-      const index = first + i;
-      element.hidden = index >= last;
-      if (!element.hidden) this.#drawRow(element, index, from, to, now, hasFocus);
-    });
-    this.#box.setAttribute('aria-activedescendant', this.#id(this.active.row, this.active.column));
+    const from = Math.max(0, Math.floor(this.#left / this.#column) - 1);
+    const to = Math.min(this.#order.length, Math.ceil((this.#left + this.#width) / this.#column) + 1);
+    return {
+      shown: this.#shown, order: this.#order, active: this.active, top: this.#top, height: this.#height - HEAD,
+      name: this.#name, column: this.#column, from, to, now, hasFocus: this.#box === document.activeElement,
+      stamp: [from, to, this.#name, this.#column, this.#changes, Math.floor(now)].join(),
+      isSelected: (number, column) => this.selected.has(keyOf(number, column)),
+    };
   }
 
-  #id(row, column) {
-    return `g${row}_${column}`;
-  }
-
-  #drawHead(from, to) {
-    const cells = [this.#headCell(-1)];
-    for (let c = from; c < to; c++) cells.push(this.#headCell(c));
-    const signature = cells.map((cell) => cell.signature).join('\n');
-    if (this.#head.signature !== signature) {
-      this.#head.signature = signature;
-      this.#head.replaceChildren(...cells);
+  #drawHead({ from, to, hasFocus }) {
+    const cells = [];
+    for (let c = -1; c < to; c = Math.max(c + 1, from)) {
+      const text = c < 0 ? many(this.#shown.length, 'host') : this.#store.services[this.#order[c]];
+      cells.push({ c, text, active: hasFocus && this.active.row === -1 && this.active.column === c });
     }
+    const signature = JSON.stringify([this.#name, this.#column, cells]);
+    if (this.#head.signature === signature) return;
+    this.#head.signature = signature;
+    this.#head.replaceChildren(...cells.map((cell) => this.#headCell(cell)));
   }
 
-  #headCell(c) {
-    const active = this.active.row === -1 && this.active.column === c && this.#box === document.activeElement;
-    const text = c < 0 ? many(this.#shown.length, 'host') : this.#store.services[this.#order[c]];
+  #headCell({ c, text, active }) {
     const cell = h('div', {
-      class: (c < 0 ? 'name' : 'column') + (active ? ' active' : ''), role: 'columnheader', id: this.#id(-1, c),
+      class: (c < 0 ? 'name' : 'column') + (active ? ' active' : ''), role: 'columnheader', id: idOf(-1, c),
       'aria-colindex': c + 2, title: text,
     }, h('b', {}, text));
     if (c >= 0) cell.style.left = `${this.#name + c * this.#column}px`;
-    cell.place = { row: -1, column: c };
-    cell.signature = `${c} ${text} ${active} ${this.#column}`;
+    cell.place = { row: -1, column: c, service: this.#order[c] };
     return cell;
-  }
-
-  #drawRow(element, index, from, to, now, hasFocus) {
-    const number = this.#shown[index];
-    const row = this.#store.rows[number];
-    const host = this.#store.hosts[number];
-    element.style.transform = `translateY(${index * ROW}px)`;
-    element.setAttribute('aria-rowindex', index + 2);
-    const name = element.firstChild;
-    const isActive = (c) => hasFocus && this.active.row === index && this.active.column === c;
-    const kind = row.seen ? '' : row.why ? ' unseen' : ' waiting';
-    element.className = `row${kind}${index % 2 ? ' odd' : ''}`;
-    name.className = `name${isActive(-1) ? ' active' : ''}`;
-    name.id = this.#id(index, -1);
-    name.place = { row: index, column: -1 };
-    say(name.firstChild, host.name);
-    name.title = [host.name, host.tags.join(' '), row.why].filter(Boolean).join('\n');
-    this.#drawWhy(element, row);
-    let used = 0;
-    for (let c = from; c < to; c++) {
-      const cell = row.cells[this.#order[c]];
-      if (!cell) continue;
-      const box = element.cells[used] ?? this.#newCell(element);
-      used++;
-      this.#drawCell(box, index, c, cell, now, isActive(c), host.name, row.seen);
-    }
-    for (let i = used; i < element.cells.length; i++) element.cells[i].hidden = true;
-  }
-
-  #drawWhy(element, row) {
-    const text = row.seen ? '' : row.why || 'looking…';
-    if (text && !element.why) {
-      element.why = h('div', { class: 'why', role: 'gridcell' });
-      element.append(element.why);
-    }
-    if (element.why) {
-      element.why.hidden = !text;
-      say(element.why, text);
-      element.why.title = text;
-    }
-  }
-
-  #newCell(element) {
-    const cell = h('div', { role: 'gridcell' }, h('i', { 'aria-hidden': 'true' }), h('span'));
-    element.cells.push(cell);
-    element.append(cell);
-    return cell;
-  }
-
-  #drawCell(box, index, c, cell, now, active, host, seen) {
-    const kind = this.#store.kind(cell, now);
-    const chosen = this.selected.has(this.#key_(this.#shown[index], this.#order[c]));
-    const time = cell[3] > 0 ? ago(now - cell[3], this.#column < 100) : '';
-    const service = this.#store.services[this.#order[c]];
-    box.hidden = false;
-    const name = `cell ${seen ? kind : 'old'}${active ? ' active' : ''}${chosen ? ' chosen' : ''}`;
-    if (box.className !== name) box.className = name;
-    box.style.left = `${this.#name + c * this.#column}px`;
-    say(box.firstChild, KINDS[kind].glyph);
-    say(box.lastChild, kind === 'flap' || kind === 'wait' || !time ? KINDS[kind].label : time);
-    const lasts = time ? ` for ${time}` : '';
-    const label = `${service} on ${host}: ${KINDS[kind].label}${lasts}`;
-    if (box.label !== label) {
-      box.label = label;
-      box.setAttribute('aria-label', label);
-      box.title = `${service} on ${host}: ${KINDS[kind].says}${lasts}${cell[4] ? `, pid ${cell[4]}` : ''}`;
-    }
-    box.setAttribute('aria-selected', chosen);
-    box.setAttribute('aria-colindex', c + 2);
-    box.id = this.#id(index, c);
-    box.place = { row: index, column: c };
-  }
-
-  #key_(number, column) {
-    return number * MOST_COLUMNS + column;
   }
 
   /** The services at a place: one, those of a row, of a column, or all that are shown. */
@@ -231,7 +171,7 @@ export class Grid extends EventTarget {
     const columns = column < 0 ? this.#order : [this.#order[column]];
     const keys = [];
     for (const number of numbers) {
-      for (const c of columns) if (number !== undefined && this.#store.rows[number].cells[c]) keys.push(this.#key_(number, c));
+      for (const c of columns) if (number !== undefined && this.#store.rows[number].cells[c]) keys.push(keyOf(number, c));
     }
     return keys;
   }
@@ -239,10 +179,17 @@ export class Grid extends EventTarget {
   /** Host to list of services. */
   cellsOf(keys) {
     const cells = new Map();
+    let last = -1;
+    let list = [];
     for (const key of keys) {
-      const host = this.#store.hosts[Math.floor(key / MOST_COLUMNS)].name;
-      if (!cells.has(host)) cells.set(host, []);
-      cells.get(host).push(this.#store.services[key % MOST_COLUMNS]);
+      const number = Math.floor(key / MOST_COLUMNS);
+      if (number !== last) {
+        const host = this.#store.hosts[number].name;
+        list = cells.get(host) ?? [];
+        cells.set(host, list);
+        last = number;
+      }
+      list.push(this.#store.services[key % MOST_COLUMNS]);
     }
     return cells;
   }
@@ -262,6 +209,7 @@ export class Grid extends EventTarget {
   }
 
   #changed() {
+    this.#changes++;
     this.draw();
     this.dispatchEvent(new Event('selection'));
   }
@@ -279,7 +227,7 @@ export class Grid extends EventTarget {
     this.selected.clear();
     for (let r = Math.min(from.row, to.row); r <= Math.max(from.row, to.row); r++) {
       for (let c = Math.min(from.column, to.column); c <= Math.max(from.column, to.column); c++) {
-        if (r >= 0 && c >= 0) for (const key of this.at(r, c)) this.selected.add(key);
+        if (r >= 0 && c >= 0 && this.#store.rows[this.#shown[r]].cells[this.#order[c]]) this.selected.add(keyOf(this.#shown[r], this.#order[c]));
       }
     }
     this.#anchor = from;
@@ -287,16 +235,20 @@ export class Grid extends EventTarget {
   }
 
   #click(event, menu = false) {
-    const place = event.target.closest('[role]')?.place;
-    if (!place) return;
+    const found = event.target.closest('[role]')?.place;
+    if (!found) return;
     event.preventDefault();
+    const { row, column, number, service } = found;
+    // What was filtered or came a moment ago may not be drawn yet: nobody has meant what is there now.
+    if (number !== this.#shown[row] || service !== this.#order[column]) return;
+    const place = { row, column };
     if (event.shiftKey) {
       this.#range(place);
       this.active = place;
       return;
     }
     this.#anchor = null;
-    this.active = { ...place };
+    this.active = place;
     if (!menu && (event.ctrlKey || event.metaKey)) {
       this.toggle(place.row, place.column);
     } else {
@@ -311,7 +263,7 @@ export class Grid extends EventTarget {
 
   #key(event) {
     if (event.altKey) return;
-    const page = Math.max(1, Math.floor(this.#box.clientHeight / ROW) - 2);
+    const page = Math.max(1, Math.floor(this.#height / ROW) - 2);
     const ends = event.ctrlKey || event.metaKey;
     const to = { ...this.active };
     switch (event.key) {
@@ -328,7 +280,7 @@ export class Grid extends EventTarget {
       case 'a': if (!ends) return; event.preventDefault(); this.toggle(-1, -1); return;
       case 'Enter': case 'ContextMenu': {
         event.preventDefault();
-        const element = document.getElementById(this.#id(this.active.row, this.active.column));
+        const element = document.getElementById(idOf(this.active.row, this.active.column));
         if (element) this.#menu(element);
         return;
       }
@@ -350,18 +302,15 @@ export class Grid extends EventTarget {
 
   #reveal() {
     const { row, column } = this.active;
-    const box = this.#box;
-    if (row >= 0) {
-      const top = row * ROW;
-      if (top < box.scrollTop) box.scrollTop = top;
-      else if (top + ROW > box.scrollTop + box.clientHeight - HEAD) box.scrollTop = top + ROW - box.clientHeight + HEAD;
-    }
-    if (column >= 0) {
-      const left = column * this.#column;
-      if (left < box.scrollLeft) box.scrollLeft = left;
-      else if (left + this.#column > box.scrollLeft + box.clientWidth - this.#name) {
-        box.scrollLeft = left + this.#column - box.clientWidth + this.#name;
-      }
-    }
+    if (row >= 0) this.#scroll('scrollTop', this.#top, row * ROW, ROW, this.#height - HEAD);
+    if (column >= 0) this.#scroll('scrollLeft', this.#left, column * this.#column, this.#column, this.#width - this.#name);
+  }
+
+  #scroll(side, from, at, size, room) {
+    if (at < from) this.#box[side] = at;
+    else if (at + size > from + room) this.#box[side] = at + size - room;
+    else return;
+    this.#top = this.#box.scrollTop;
+    this.#left = this.#box.scrollLeft;
   }
 }

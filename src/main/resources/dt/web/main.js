@@ -2,6 +2,7 @@
 
 import { ask, count, h, many, say, $ } from './dom.js';
 import { follow, get } from './net.js';
+import { soon } from './slices.js';
 import { KINDS, Store } from './store.js';
 import { Grid } from './grid.js';
 import { act, named, VERBS } from './actions.js';
@@ -111,7 +112,9 @@ function chips(sums) {
   if (focused) $('chips').querySelector(`[data-kind="${focused}"]`)?.focus();
 }
 
-store.addEventListener('change', () => update());
+store.addEventListener('change', soon(update));
+// Other hosts may have the same numbers now, and other services.
+store.addEventListener('hosts', () => { grid.clear(); update(); });
 setInterval(() => { if (store.ready && !document.hidden) update(); }, 5000);
 
 grid.addEventListener('selection', () => {
@@ -216,7 +219,11 @@ addEventListener('keydown', (event) => {
 
 // ---- begin
 
+let was = '';
+
 function live(state) {
+  if (state === was) return;
+  was = state;
   const box = $('live');
   box.className = `live ${state}`;
   say(box, { live: 'live', lost: 'connection lost, trying again', refused: 'signed out: open the address that dt web printed' }[state]);

@@ -1,5 +1,7 @@
 // The way to the server: requests, and event streams that come back by themselves.
 
+import { later } from './slices.js';
+
 /** What the server refused; `body` has its words. */
 export class Refusal extends Error {
   constructor(status, body) {
@@ -75,9 +77,11 @@ export function follow(path, name, onEvent, onState = () => {}) {
     source.addEventListener(name, (event) => {
       alive();
       pause = FIRST_PAUSE;
-      last = event.lastEventId;
+      // One without an id is a part of what the next one with an id completes.
+      if (event.lastEventId) last = event.lastEventId;
       onState('live');
-      if (onEvent(JSON.parse(event.data))) end();
+      // The browser hands on all that has come in one go.
+      later(() => { if (!over && onEvent(JSON.parse(event.data))) end(); });
     });
     // Also where the browser would come back by itself: it does not say when it has given up.
     source.addEventListener('error', again);

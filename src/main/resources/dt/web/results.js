@@ -5,8 +5,9 @@ import { follow, post } from './net.js';
 
 const MOST_LINES = 600;
 const MOST_GROUPS = 200;
-// A frame is not held up longer; what is left is drawn in the next one.
-const BUDGET = 16;
+// A frame is not held up longer, nor by more new groups; what is left is drawn in the next one.
+const BUDGET = 8;
+const MOST_NEW = 12;
 const WORDS = {
   ok: 'okay', exit: 'failed', signal: 'killed by a signal', timeout: 'timed out', unreached: 'not reached',
   dns: 'name not found', connect: 'not reached', hostkey: 'host key', auth: 'login refused', sudo: 'sudo refused',
@@ -71,7 +72,7 @@ export class Results {
     this.#run = data.run;
     this.#drawSoon();
     if (data.run.asks) answer(this.#id, data.run.asks);
-    return data.run.state !== 'running';
+    return data.run.state !== 'running' && !data.more;
   }
 
   #draw() {
@@ -90,9 +91,7 @@ export class Results {
     const groups = this.#groups.filter((group) => group.hosts.length > 0)
       .sort((a, b) => b.hosts.length - a.hosts.length || a.number - b.number);
     const largest = groups[0];
-    const until = performance.now() + BUDGET;
-    const cards = groups.slice(0, MOST_GROUPS).map((group) => this.#card(group, largest, until));
-    place(this.#list, cards);
+    place(this.#list, this.#cards(groups.slice(0, MOST_GROUPS), largest));
     if (groups.length > MOST_GROUPS) {
       this.#list.append(h('p', { class: 'says' }, `… and ${many(groups.length - MOST_GROUPS, 'smaller group')}`));
     }
@@ -127,24 +126,40 @@ export class Results {
     if (this.#run) this.#draw();
   }
 
-  #card(group, largest, until) {
+  /** The cards of these groups, but for those that the next frame makes. */
+  #cards(groups, largest) {
+    const until = performance.now() + BUDGET;
+    let room = MOST_NEW;
+    const cards = [];
+    for (const group of groups) {
+      const base = group === largest ? null : largest;
+      const isNew = !group.card || group.shownAgainst !== base;
+      if (isNew && (room <= 0 || performance.now() > until)) {
+        this.#drawSoon();
+        if (!group.card) continue;
+      } else if (isNew) {
+        room--;
+        group.card ??= this.#newCard(group);
+        group.shownAgainst = base;
+        group.card.body.replaceChildren(...lines(group, base));
+        say(group.card.difference, base && base.text && group.text !== base.text ? 'differences from the largest group are marked' : '');
+      }
+      this.#label(group, base === null);
+      cards.push(group.card.card);
+    }
+    return cards;
+  }
+
+  /** Who is in a group, where that has changed. */
+  #label(group, isLargest) {
+    const { card, title, number } = group.card;
+    card.classList.toggle('largest', isLargest);
+    if (group.labelled === group.hosts.length) return;
+    group.labelled = group.hosts.length;
     const names = group.hosts.map((one) => one.host);
-    group.card ??= this.#newCard(group);
-    const { card, title, number, body, difference } = group.card;
     say(title, fold(names));
     title.title = names.length > 1 ? names.slice(0, 200).join(' ') : '';
     say(number, many(names.length, 'host'));
-    const isLargest = group === largest;
-    card.classList.toggle('largest', isLargest);
-    const base = isLargest ? null : largest;
-    if (group.shownAgainst !== base && performance.now() > until) {
-      this.#drawSoon();
-    } else if (group.shownAgainst !== base) {
-      group.shownAgainst = base;
-      body.replaceChildren(...lines(group, base));
-      say(difference, base && base.text && group.text !== base.text ? 'differences from the largest group are marked' : '');
-    }
-    return card;
   }
 
   #newCard(group) {
@@ -184,7 +199,18 @@ function lines(group, base) {
   if (!base || base.text === '' || base.text === group.text) return plain(own);
   const other = base.text.split('\n');
   const marked = own.length * other.length <= MOST_LINES * MOST_LINES ? compare(other, own) : byMembership(other, own);
-  return marked.map(([kind, line]) => h('span', { class: kind }, line));
+  return joined(marked).map(([kind, line]) => h('span', { class: kind }, line));
+}
+
+/** Lines that are the same on both sides need no element each. */
+function joined(marked) {
+  const out = [];
+  for (const [kind, line] of marked) {
+    const before = out.at(-1);
+    if (kind === 'same' && before?.[0] === 'same') before[1].push(line);
+    else out.push([kind, [line]]);
+  }
+  return out.map(([kind, all]) => [kind, all.join('\n')]);
 }
 
 function plain(all) {

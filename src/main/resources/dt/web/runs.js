@@ -20,7 +20,11 @@ export async function list() {
   if (!$('view-runs').hidden && !document.hidden) timer = setTimeout(list, AGAIN);
 }
 
+// So many rows are made in one frame.
+const AT_ONCE = 25;
 let drawn = '';
+let drawing = 0;
+let rows = new Map();
 
 function draw(runs) {
   const text = JSON.stringify(runs);
@@ -33,9 +37,30 @@ function draw(runs) {
       h('p', {}, h('a', { href: '#command' }, 'Run a command'))));
     return;
   }
-  box.replaceChildren(h('table', { class: 'runs' },
-    h('thead', {}, h('tr', {}, ...['Begun', 'What', 'Hosts', 'Outcome', ''].map((name) => h('th', { scope: 'col' }, name)))),
-    h('tbody', {}, ...runs.map(row))));
+  if (!box.querySelector('tbody')) {
+    box.replaceChildren(h('table', { class: 'runs' },
+      h('thead', {}, h('tr', {}, ...['Begun', 'What', 'Hosts', 'Outcome', ''].map((name) => h('th', { scope: 'col' }, name)))),
+      h('tbody')));
+  }
+  const before = rows;
+  rows = new Map();
+  for (const run of runs) {
+    const known = before.get(run.id);
+    const same = JSON.stringify(run);
+    rows.set(run.id, known?.same === same ? known : { same, run, element: null });
+  }
+  fill(box.querySelector('tbody'), [...rows.values()], 0, ++drawing);
+}
+
+function fill(body, all, from, mine) {
+  if (mine !== drawing) return;
+  const to = Math.min(all.length, from + AT_ONCE);
+  for (let i = from; i < to; i++) {
+    const element = all[i].element ??= row(all[i].run);
+    if (body.children[i] !== element) body.insertBefore(element, body.children[i] ?? null);
+  }
+  if (to < all.length) requestAnimationFrame(() => fill(body, all, to, mine));
+  else while (body.children.length > all.length) body.lastChild.remove();
 }
 
 function row(run) {

@@ -69,6 +69,7 @@ export class Store extends EventTarget {
       this.rows = this.hosts.map(() => new Row(false, '', [], this));
       this.services = [];
       this.shapes++;
+      this.dispatchEvent(new Event('hosts'));
     }
     if (data.services) this.services = data.services;
     for (const [number, seen, why, cells] of data.rows) {
@@ -91,6 +92,15 @@ export class Store extends EventTarget {
       case 'denied': return 'denied';
       default: return 'off';
     }
+  }
+
+  /** The services that some rows have; rows mostly have the same. */
+  columns(numbers) {
+    const shapes = new Set();
+    for (const number of numbers) shapes.add(this.rows[number].shape);
+    const columns = new Set();
+    for (const shape of shapes) if (shape !== '') for (const column of shape.split(',')) columns.add(Number(column));
+    return [...columns];
   }
 
   /** How many services there are of each kind in some rows, and how many hosts were not reached. */

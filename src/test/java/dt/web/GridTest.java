@@ -3,9 +3,12 @@ package dt.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.jr.ob.JSON;
 
 @Timeout(60)
 class GridTest {
@@ -14,6 +17,10 @@ class GridTest {
 
     private static Sighting seen(String host, Instant since, long pid) {
         return new Sighting.Seen(host, List.of(new ServiceState("httpd", ServiceState.State.UP, true, since, pid)));
+    }
+
+    private String json(long seen) {
+        return String.join("", grid.since(seen).parts());
     }
 
     @Test
@@ -25,8 +32,8 @@ class GridTest {
 
         var delta = grid.since(before.version());
 
-        assertThat(delta.json()).contains("\"rows\":[[1,1,\"\",[[0,0,1,1770091506,3,0]]]]");
-        assertThat(delta.json()).doesNotContain("hosts", "services");
+        assertThat(delta.parts()).singleElement().asString().contains("\"rows\":[[1,1,\"\",[[0,0,1,1770091506,3,0]]]]");
+        assertThat(delta.parts().getFirst()).doesNotContain("hosts", "services");
     }
 
     @Test
@@ -35,7 +42,7 @@ class GridTest {
         grid.take(seen("web1", now, 1));
 
         assertThat(grid.await(empty.version(), 1)).isTrue();
-        assertThat(grid.since(empty.version()).json()).contains("\"services\":[\"httpd\"]", "\"rows\":[[0,1,");
+        assertThat(json(empty.version())).contains("\"services\":[\"httpd\"]", "\"rows\":[[0,1,");
     }
 
     @Test
@@ -52,7 +59,7 @@ class GridTest {
         grid.take(seen("web1", now, 1));
         grid.take(new Sighting.Unseen("web1", "connection refused"));
 
-        assertThat(grid.since(0).json()).contains("[0,0,\"connection refused\",[[0,0,1,1770091506,1,0]]]");
+        assertThat(json(0)).contains("[0,0,\"connection refused\",[[0,0,1,1770091506,1,0]]]");
         assertThat(grid.list().getFirst()).containsEntry("seen", false);
     }
 
@@ -100,6 +107,32 @@ class GridTest {
         grid.take(new Sighting.Seen("web1", List.of()));
 
         assertThat(grid.has("web1", "httpd")).isFalse();
-        assertThat(grid.since(0).json()).contains("[0,1,\"\",[]]");
+        assertThat(json(0)).contains("[0,1,\"\",[]]");
+    }
+
+    /** No browser has too much to do in one piece: 20,000 services are no less work for being one event. */
+    @Test
+    void whatIsLongComesInPartsOfWhichTheFirstHasTheNames() throws Exception {
+        var many = new Grid(FakeFleet.named(1000), () -> now);
+        for (var host : FakeFleet.named(1000)) {
+            many.take(new Sighting.Seen(host.label(), FakePage.states(host.label(), 20)));
+        }
+
+        var parts = many.since(0).parts();
+
+        assertThat(parts).hasSizeGreaterThan(10);
+        var rows = new ArrayList<Object>();
+        for (var part : parts) {
+            var json = JSON.std.mapFrom(part);
+            assertThat((List<?>) json.get("rows")).hasSizeBetween(1, 80);
+            assertThat(json.containsKey("hosts")).isEqualTo(part.equals(parts.getFirst()));
+            assertThat(json.containsKey("services")).isEqualTo(part.equals(parts.getFirst()));
+            ((List<?>) json.get("rows")).forEach(row -> rows.add(((List<?>) row).getFirst()));
+        }
+        assertThat(rows).isEqualTo(IntStream.range(0, 1000).boxed().toList());
+        assertThat(many.since(many.since(0).version()).parts())
+                .singleElement()
+                .asString()
+                .contains("\"rows\":[]");
     }
 }

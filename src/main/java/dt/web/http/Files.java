@@ -5,10 +5,13 @@ import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The files of the page. They are listed here and read at once, so no path of a request ever becomes that of a file. */
 final class Files {
+    private static final List<String> MODULES =
+            List.of("main", "grid", "rows", "store", "slices", "actions", "command", "runs", "results", "net", "dom");
     private static final Map<String, String> TYPES = types();
 
     private final Map<String, byte[]> contents = new LinkedHashMap<>();
@@ -19,8 +22,7 @@ final class Files {
         types.put("page.css", "text/css; charset=utf-8");
         types.put("icon.svg", "image/svg+xml");
         types.put("openapi.json", "application/json");
-        for (var module :
-                new String[] {"main", "grid", "store", "actions", "command", "runs", "results", "net", "dom"}) {
+        for (var module : MODULES) {
             types.put(module + ".js", "text/javascript; charset=utf-8");
         }
         return types;

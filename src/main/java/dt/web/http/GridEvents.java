@@ -1,11 +1,15 @@
 package dt.web.http;
 
 import dt.web.Grid;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** The services of all hosts, as a browser that comes or comes back needs them. */
 final class GridEvents implements Streams.Source {
     private final Grid grid;
+    /** Of what the browser has in part. */
+    private final ArrayDeque<String> rest = new ArrayDeque<>();
+
     private long seen;
 
     /** @param last the id of the last event that the browser has, or anything else */
@@ -23,11 +27,17 @@ final class GridEvents implements Streams.Source {
 
     @Override
     public Streams.@Nullable Event next(long millis) throws InterruptedException {
-        if (seen > 0 && !grid.await(seen, millis)) {
-            return null;
+        if (rest.isEmpty()) {
+            if (seen > 0 && !grid.await(seen, millis)) {
+                return null;
+            }
+            var delta = grid.since(seen);
+            seen = delta.version();
+            rest.addAll(delta.parts());
         }
-        var delta = grid.since(seen);
-        seen = delta.version();
-        return new Streams.Event(grid.epoch() + "." + seen, "grid", delta.json(), false);
+        var part = rest.remove();
+        return rest.isEmpty()
+                ? new Streams.Event(grid.epoch() + "." + seen, "grid", part, Streams.Then.NEWS)
+                : new Streams.Event(null, "grid", part, Streams.Then.MORE);
     }
 }

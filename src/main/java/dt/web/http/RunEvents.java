@@ -8,6 +8,7 @@ final class RunEvents implements Streams.Source {
     private final Results results;
     private int seen;
     private long changes = -1;
+    private boolean more;
 
     /** @param last how many results the browser has, or anything else */
     RunEvents(Results results, String last) {
@@ -21,12 +22,14 @@ final class RunEvents implements Streams.Source {
 
     @Override
     public Streams.@Nullable Event next(long millis) throws InterruptedException {
-        if (!results.await(changes, millis)) {
+        if (!more && !results.await(changes, millis)) {
             return null;
         }
         var delta = results.since(seen);
         seen = delta.results();
         changes = delta.changes();
-        return new Streams.Event(String.valueOf(seen), "run", delta.json(), delta.last());
+        more = delta.more();
+        var then = more ? Streams.Then.MORE : delta.last() ? Streams.Then.NOTHING : Streams.Then.NEWS;
+        return new Streams.Event(String.valueOf(seen), "run", delta.json(), then);
     }
 }

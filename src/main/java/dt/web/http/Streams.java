@@ -17,8 +17,21 @@ import org.jspecify.annotations.Nullable;
  * a slow client costs a thread that sleeps. One that takes nothing for too long is cut off.
  */
 final class Streams implements AutoCloseable {
-    /** One event; {@code last}: there will be no other. */
-    record Event(String id, String name, String data, boolean last) {}
+    /** What comes behind an event. */
+    enum Then {
+        /** What happens from now on. */
+        NEWS,
+        /** More of what there is already, cut so that no browser has too much to do in one piece. */
+        MORE,
+        NOTHING
+    }
+
+    /**
+     * One event.
+     *
+     * @param id where the client goes on when the connection breaks; null: where it went on before
+     */
+    record Event(@Nullable String id, String name, String data, Then then) {}
 
     /** Where the events of a stream come from. */
     interface Source {
@@ -55,10 +68,13 @@ final class Streams implements AutoCloseable {
             while (!closed) {
                 var event = source.next(limits.ping().toMillis());
                 write(out, event == null ? "event: ping\ndata:\n\n" : text(event));
-                if (event != null && event.last()) {
-                    return;
+                switch (event == null ? Then.NEWS : event.then()) {
+                    case NOTHING -> {
+                        return;
+                    }
+                    case NEWS -> TimeUnit.MILLISECONDS.sleep(BREATH);
+                    case MORE -> {}
                 }
-                TimeUnit.MILLISECONDS.sleep(BREATH);
             }
         } catch (IOException | UncheckedIOException gone) {
             // The client has left, or was cut off.
@@ -82,7 +98,8 @@ final class Streams implements AutoCloseable {
 
     /** JSON on one line needs no care: a line end within it is escaped. */
     private static String text(Event event) {
-        return "id: " + event.id() + "\nevent: " + event.name() + "\ndata: " + event.data() + "\n\n";
+        return (event.id() == null ? "" : "id: " + event.id() + "\n") + "event: " + event.name() + "\ndata: "
+                + event.data() + "\n\n";
     }
 
     int count() {

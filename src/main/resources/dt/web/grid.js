@@ -62,6 +62,7 @@ export class Grid extends EventTarget {
       this.#order = this.#store.columns(numbers).sort((a, b) => (names[a] < names[b] ? -1 : 1));
       this.#measure();
       this.#clamp();
+      if (this.selected.size > 0) this.dispatchEvent(new Event('shown'));
     }
     this.draw();
   }

@@ -117,17 +117,22 @@ store.addEventListener('change', soon(update));
 store.addEventListener('hosts', () => { grid.clear(); update(); });
 setInterval(() => { if (store.ready && !document.hidden) update(); }, 5000);
 
-grid.addEventListener('selection', () => {
+function chosen() {
   const box = $('chosen');
   const cells = grid.cellsOf(grid.selected);
   box.hidden = cells.size === 0;
   if (cells.size === 0) return;
+  const away = cells.size - new Set(grid.shown.map((number) => store.hosts[number].name)).intersection(cells).size;
   box.replaceChildren(h('strong', {}, `${named(cells)} selected`),
+    away > 0 ? h('span', { class: 'away' }, cells.size === away ? 'none of them shown by the filter' : `${many(away, 'host')} of them not shown by the filter`) : '',
     h('span', { class: 'buttons' },
       ...VERBS.slice(0, 3).map(([verb, label, key]) => h('button', { type: 'button', class: verb === 'down' ? 'danger' : '', title: `${label} (${key})`,
         onclick: () => act(verb, grid.cellsOf(grid.selected)) }, label)),
       h('button', { type: 'button', class: 'quiet', onclick: () => grid.clear() }, 'Clear')));
-});
+}
+
+grid.addEventListener('selection', chosen);
+grid.addEventListener('shown', chosen);
 
 grid.addEventListener('verb', ({ detail }) => {
   const keys = grid.selected.size ? grid.selected : grid.at(grid.active.row, grid.active.column);

@@ -171,18 +171,13 @@ public final class Browser implements AutoCloseable {
         return (String) call("GET", find(css) + "/text", null);
     }
 
-    private Object cdp(String command, Map<String, Object> parameters) throws Exception {
-        return call("POST", session + "/goog/cdp/execute", Map.of("cmd", command, "params", parameters));
+    private void cdp(String command, Map<String, Object> parameters) throws Exception {
+        call("POST", session + "/goog/cdp/execute", Map.of("cmd", command, "params", parameters));
     }
 
-    /** Has each page that is opened from now on run this first; answers by what {@link #forget} knows it. */
-    public String first(String script) throws Exception {
-        var added = (Map<?, ?>) cdp("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
-        return (String) added.get("identifier");
-    }
-
-    public void forget(String identifier) throws Exception {
-        cdp("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", identifier));
+    /** Has each page that is opened from now on run this first. */
+    public void first(String script) throws Exception {
+        cdp("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     public void size(int width, int height) throws Exception {

@@ -100,7 +100,7 @@ public final class OpenSsh implements AutoCloseable {
         process.getOutputStream().close();
         var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IOException(words + " failed: " + printed);
+            throw new IOException(words + " ended with " + process.exitValue() + ": " + printed);
         }
         return printed;
     }

@@ -2,16 +2,32 @@ package dt.cli;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Passes Ctrl-C and SIGTERM on to whatever is under way. */
 final class Interrupt {
     private final AtomicReference<Work> current = new AtomicReference<>(new Work(null, null));
+    private final AtomicReference<@Nullable Consumer<Interrupt>> listen;
+
+    /** Somebody else tells it what comes. */
+    Interrupt() {
+        this(null);
+    }
+
+    /** @param listen called once, when for the first time there is something to be told */
+    Interrupt(@Nullable Consumer<Interrupt> listen) {
+        this.listen = new AtomicReference<>(listen);
+    }
 
     /** While the guard is open, the first Ctrl-C does {@code stop}, the second {@code end}. Used with try. */
     Guard during(Runnable stop, Runnable end) {
         var work = new Work(stop, end);
         var before = current.getAndSet(work);
+        var first = listen.getAndSet(null);
+        if (first != null) {
+            first.accept(this);
+        }
         return new Guard(work, () -> current.set(before));
     }
 

@@ -16,8 +16,9 @@ public final class Main {
 
     private Main() {}
 
-    static void main(String[] args) {
-        var interrupt = new Interrupt();
+    static void main(String... args) {
+        // What has nothing under way ends by Ctrl-C without our help, and begins sooner.
+        var interrupt = new Interrupt(Main::listen);
         var done = new CountDownLatch(1);
         var leaving = new AtomicBoolean();
         Runtime.getRuntime()
@@ -27,11 +28,6 @@ public final class Main {
                             end(interrupt, done);
                         },
                         "dt-interrupt"));
-        Signals.onInterrupt(() -> {
-            if (!interrupt.fire()) {
-                System.exit(ExitStatus.INTERRUPTED);
-            }
-        });
         int status;
         try (var in = new FileInputStream(FileDescriptor.in);
                 var out = new FileOutputStream(FileDescriptor.out);
@@ -58,6 +54,14 @@ public final class Main {
         }
         // An exit would first set up logging, to say at a level that nobody asked for that it exits: a tenth of a call.
         Runtime.getRuntime().halt(status);
+    }
+
+    private static void listen(Interrupt interrupt) {
+        Signals.onInterrupt(() -> {
+            if (!interrupt.fire()) {
+                System.exit(ExitStatus.INTERRUPTED);
+            }
+        });
     }
 
     /** After a signal the process ends when this does, with 128 and the signal's number. */

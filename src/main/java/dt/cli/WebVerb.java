@@ -17,11 +17,6 @@ import java.util.concurrent.CountDownLatch;
 
 /** {@code dt web}: the fleet on a page, until Ctrl-C. */
 final class WebVerb implements Verb {
-    /** Names first, then addresses. */
-    private static final Comparator<String> BY_LETTER = Comparator.<String, Boolean>comparing(
-                    name -> !name.matches("[a-z].*"))
-            .thenComparing(name -> name);
-
     @Override
     public String name() {
         return "web";
@@ -106,7 +101,7 @@ final class WebVerb implements Verb {
         var name = door.address().isAnyLocalAddress()
                 ? door.names().stream()
                         .filter(n -> !n.startsWith("*"))
-                        .sorted(BY_LETTER)
+                        .sorted(namesFirst())
                         .findFirst()
                 : Optional.<String>empty();
         return name.orElse(Guard.literal(door.address()));
@@ -114,5 +109,11 @@ final class WebVerb implements Verb {
 
     private static String token(Door door) {
         return door.keys().token(System.getProperty("user.name", "?"));
+    }
+
+    /** Names, then addresses. */
+    private static Comparator<String> namesFirst() {
+        return Comparator.<String, Boolean>comparing(name -> !name.matches("[a-z].*"))
+                .thenComparing(name -> name);
     }
 }

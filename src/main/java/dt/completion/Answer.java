@@ -19,7 +19,7 @@ public record Answer(List<Candidate> words, boolean files, boolean programs) {
     private static final int MOST = 1000;
 
     public Answer {
-        words = shortened(words.stream().filter(Candidate::isPlain).distinct().toList());
+        words = shortened(plain(words));
     }
 
     /** The words that are expected and begin with what was typed. */
@@ -30,33 +30,21 @@ public record Answer(List<Candidate> words, boolean files, boolean programs) {
         for (var one : expected) {
             files |= Expected.Kind.FILE.equals(one);
             programs |= Expected.Kind.PROGRAM.equals(one);
-            words.addAll(words(one, typed, known));
+            words.addAll(one.words(typed, known));
         }
         words.removeIf(c -> !c.word().startsWith(typed));
         return new Answer(words, files, programs);
     }
 
-    private static List<Candidate> words(Expected expected, String typed, Known known) {
-        return switch (expected) {
-            case Expected.OneOf(var words) -> words;
-            case Expected.SomeOf(var words) -> {
-                var before = typed.substring(0, typed.lastIndexOf(',') + 1);
-                yield words.stream().map(w -> Candidate.of(before + w)).toList();
+    /** Those that can be shown, each word once. */
+    private static List<Candidate> plain(List<Candidate> words) {
+        var once = new LinkedHashMap<String, Candidate>();
+        for (var candidate : words) {
+            if (candidate.isPlain()) {
+                once.putIfAbsent(candidate.word(), candidate);
             }
-            case Expected.Signed(var sign, var kind) ->
-                words(kind, typed.startsWith(sign) ? typed.substring(1) : typed, known).stream()
-                        .map(c -> c.after(sign))
-                        .toList();
-            case Expected.Kind kind ->
-                switch (kind) {
-                    case FILE, PROGRAM, ANYTHING -> List.of();
-                    case VARIABLE -> Candidate.all(known.variables());
-                    case SELECTOR -> SelectorWords.of(typed, known);
-                    case TAG -> Candidate.all(known.tags());
-                    case RUN -> known.runs();
-                    case STATE -> Candidate.all(known.states());
-                };
-        };
+        }
+        return List.copyOf(once.values());
     }
 
     /** Of very many words the beginnings that tell most of them apart: all words of a group begin alike. */

@@ -8,34 +8,65 @@ sealed interface Part {
     /** More hosts than this are refused. */
     long MOST_HOSTS = 1_000_000;
 
+    /** How many names this stands for, and anything above {@link #MOST_HOSTS} when it is more than that. */
+    long count();
+
+    /** The names that this stands for, in order. */
+    List<String> expand();
+
     /** Stands for itself. */
-    record Text(String text) implements Part {}
+    record Text(String text) implements Part {
+        @Override
+        public long count() {
+            return 1;
+        }
+
+        @Override
+        public List<String> expand() {
+            return List.of(text);
+        }
+    }
 
     /** {@code [01-20,30]}. */
-    record Numbers(List<Range> ranges) implements Part {}
+    record Numbers(List<Range> ranges) implements Part {
+        @Override
+        public long count() {
+            long sum = 0;
+            for (var range : ranges) {
+                sum = capped(sum + range.count());
+            }
+            return sum;
+        }
+
+        @Override
+        public List<String> expand() {
+            var numbers = new ArrayList<String>();
+            for (var range : ranges) {
+                range.expand(numbers);
+            }
+            return numbers;
+        }
+    }
 
     /** <code>{a,b[1-3]}</code>. */
-    record Choice(List<List<Part>> patterns) implements Part {}
+    record Choice(List<List<Part>> patterns) implements Part {
+        @Override
+        public long count() {
+            long sum = 0;
+            for (var pattern : patterns) {
+                sum = capped(sum + Part.count(pattern));
+            }
+            return sum;
+        }
 
-    /** How many names this stands for, and anything above {@link #MOST_HOSTS} when it is more than that. */
-    default long count() {
-        return switch (this) {
-            case Text text -> 1;
-            case Numbers(var ranges) -> {
-                long sum = 0;
-                for (var range : ranges) {
-                    sum = capped(sum + range.count());
-                }
-                yield sum;
+        @Override
+        public List<String> expand() {
+            var names = new ArrayList<String>();
+            for (var pattern : patterns) {
+                names.addAll(Part.expand(pattern));
             }
-            case Choice(var patterns) -> {
-                long sum = 0;
-                for (var pattern : patterns) {
-                    sum = capped(sum + count(pattern));
-                }
-                yield sum;
-            }
-        };
+            return names;
+        }
     }
 
     static long count(List<Part> pattern) {
@@ -49,22 +80,6 @@ sealed interface Part {
     /** Keeps sums and products of counts far from overflow: twice this squared fits a long. */
     private static long capped(long count) {
         return Math.min(count, MOST_HOSTS + 1);
-    }
-
-    default List<String> expand() {
-        return switch (this) {
-            case Text(var text) -> List.of(text);
-            case Numbers(var ranges) -> {
-                var numbers = new ArrayList<String>();
-                ranges.forEach(range -> range.expand(numbers::add));
-                yield numbers;
-            }
-            case Choice(var patterns) -> {
-                var names = new ArrayList<String>();
-                patterns.forEach(pattern -> names.addAll(expand(pattern)));
-                yield names;
-            }
-        };
     }
 
     static List<String> expand(List<Part> pattern) {

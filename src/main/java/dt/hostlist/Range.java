@@ -1,6 +1,6 @@
 package dt.hostlist;
 
-import java.util.function.Consumer;
+import java.util.List;
 
 /**
  * The numbers {@code from, from + step, ...} up to {@code to}.
@@ -15,10 +15,11 @@ record Range(long from, long to, long step, int width) {
         return (to - from) / step + 1;
     }
 
-    void expand(Consumer<String> names) {
+    /** Adds the numbers to {@code names}. */
+    void expand(List<String> names) {
         for (long number = from; number <= to; number += step) {
             var digits = Long.toString(number);
-            names.accept(digits.length() < width ? "0".repeat(width - digits.length()) + digits : digits);
+            names.add(digits.length() < width ? "0".repeat(width - digits.length()) + digits : digits);
         }
     }
 }

@@ -36,7 +36,12 @@ final class Attempt implements Making {
     private boolean over;
 
     /** What all attempts of a process have in common. */
-    record Shared(ScheduledExecutorService timer, Computing computing, StartGate gate, Dialer.Resolver resolver) {}
+    record Shared(
+            ScheduledExecutorService timer,
+            Computing computing,
+            StartGate gate,
+            Dialer.Resolver resolver,
+            Readers readers) {}
 
     Attempt(Target target, Shared shared, Pool pool) {
         this.target = target;
@@ -104,10 +109,12 @@ final class Attempt implements Making {
         Carrier way;
         try {
             way = dial(via, end);
+            var carried = way;
             enter(Phase.BANNER, way);
             var input = new Greeting(new BufferedInputStream(way.input()));
             greeting = input;
-            handshake = new Handshake(target, way.address(), computing);
+            handshake = new Handshake(
+                    target, way.address(), computing, work -> shared.readers().of(target.name(), carried, work));
             transport = handshake.transport();
             transport.init(target.place(), target.port(), input, way.output());
             enter(Phase.KEX, way);
@@ -120,7 +127,7 @@ final class Attempt implements Making {
         var left = Duration.ofNanos(Math.max(1, end + computing.nanos() - System.nanoTime()));
         logIn(transport, connection, left);
         var took = Duration.ofNanos(System.nanoTime() - start);
-        var link = new Link(transport, connection, way, report(took), via);
+        var link = new Link(connection, way, report(took), via);
         if (target.aliveInterval().isPositive()) {
             new Alive(link, target.aliveInterval(), target.aliveCountMax(), shared.timer()).watch();
         }

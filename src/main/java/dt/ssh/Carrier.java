@@ -21,6 +21,11 @@ interface Carrier extends AutoCloseable {
         return "";
     }
 
+    /** Whether who waits for its bytes holds a thread of the system, even from a virtual one. */
+    default boolean holdsThreads() {
+        return false;
+    }
+
     @Override
     void close();
 

@@ -4,12 +4,14 @@ import dt.remote.RemoteException;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.ConfigImpl;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.common.SecurityUtils;
+import net.schmizz.sshj.transport.Reader;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.transport.TransportImpl;
 import net.schmizz.sshj.transport.random.JCERandom;
@@ -41,6 +43,20 @@ final class Handshake implements HostKeyVerifier {
         SecurityUtils.setRegisterBouncyCastle(false);
     }
 
+    /** Lets a thread of our choice read. */
+    private static final class OwnConfig extends ConfigImpl implements Reader.Owner {
+        private final ThreadFactory readers;
+
+        OwnConfig(ThreadFactory readers) {
+            this.readers = readers;
+        }
+
+        @Override
+        public Thread reader(Runnable work) {
+            return readers.newThread(work);
+        }
+    }
+
     private final Target target;
     private final HostKeys.Place place;
     private final Config config;
@@ -49,17 +65,17 @@ final class Handshake implements HostKeyVerifier {
     /** Why the connection ended; whoever writes on it later only hears that it is closed. */
     private volatile @Nullable String death;
 
-    Handshake(Target target, @Nullable String address, Computing.Share computing) {
+    /** @param readers makes the thread that reads the connection */
+    Handshake(Target target, @Nullable String address, Computing.Share computing, ThreadFactory readers) {
         this.target = target;
         this.place = new HostKeys.Place(target.place(), address, target.port());
-        this.config = config(computing);
+        this.config = config(computing, readers);
     }
 
     TransportImpl transport() {
         var transport = new TransportImpl(config);
         // Waits end when the carrier is closed, which the attempt's own limit sees to. With any other number the
-        // library
-        // takes keys that are exchanged anew at once, twice in a row, for a time-out.
+        // library takes keys that are exchanged anew at once, twice in a row, for a time-out.
         transport.setTimeoutMs(0);
         transport.addHostKeyVerifier(this);
         transport.setDisconnectListener((reason, message) -> death = message);
@@ -108,8 +124,8 @@ final class Handshake implements HostKeyVerifier {
         return names;
     }
 
-    private Config config(Computing.Share computing) {
-        var own = new ConfigImpl();
+    private Config config(Computing.Share computing, ThreadFactory readers) {
+        var own = new OwnConfig(readers);
         own.setLoggerFactory(SILENT);
         own.setVersion("dt");
         own.setRandomFactory(() -> RANDOM);

@@ -7,12 +7,10 @@ import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.connection.ConnectionImpl;
 import net.schmizz.sshj.connection.channel.OpenFailException;
-import net.schmizz.sshj.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
 /** One authenticated connection. Many channels at once; closing it ends them all. */
 final class Link implements AutoCloseable {
-    private final Transport transport;
     private final ConnectionImpl connection;
     private final Carrier carrier;
     private final Connection report;
@@ -21,8 +19,7 @@ final class Link implements AutoCloseable {
     private final SessionCount sessions = new SessionCount();
     private final Spare spare;
 
-    Link(Transport transport, ConnectionImpl connection, Carrier carrier, Connection report, Pool.@Nullable Lease via) {
-        this.transport = transport;
+    Link(ConnectionImpl connection, Carrier carrier, Connection report, Pool.@Nullable Lease via) {
         this.connection = connection;
         this.carrier = carrier;
         this.report = report;
@@ -39,7 +36,12 @@ final class Link implements AutoCloseable {
     }
 
     boolean isOpen() {
-        return transport.isRunning();
+        return serves(connection);
+    }
+
+    /** Whether this is what its transport serves: when that has died, it serves nothing. */
+    static boolean serves(net.schmizz.sshj.connection.Connection connection) {
+        return connection.equals(connection.getTransport().getService());
     }
 
     /** A channel for one command: the spare one if there is one. */

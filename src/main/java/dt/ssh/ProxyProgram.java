@@ -51,6 +51,11 @@ final class ProxyProgram implements Carrier {
     }
 
     @Override
+    public boolean holdsThreads() {
+        return true;
+    }
+
+    @Override
     public InputStream input() {
         return process.getInputStream();
     }

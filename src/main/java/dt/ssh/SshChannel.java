@@ -87,7 +87,7 @@ final class SshChannel implements Channel {
     /** Waits for the answer, as {@link #open}. */
     void awaitOpen(Duration limit) throws IOException, InterruptedException {
         // Whoever attaches after the connection died is told nothing.
-        if (!connection.getTransport().isRunning()) {
+        if (!Link.serves(connection)) {
             throw new ConnectionException("the connection is closed");
         }
         switch (arrivals.take(limit)) {

@@ -28,6 +28,10 @@ public final class SshSessions implements AutoCloseable {
             }
         }
 
+        Readers readers() {
+            return keep.isZero() ? Readers.SYSTEM : Readers.VIRTUAL;
+        }
+
         /** For the agent: {@code keep} as {@code pool.idle}. */
         public static Limits kept(Duration keep) {
             return new Limits(keep, 2 * Runtime.getRuntime().availableProcessors());
@@ -66,7 +70,7 @@ public final class SshSessions implements AutoCloseable {
         // Nothing is left to watch once this is closed.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         var gate = new StartGate(Crowd.ofThisMachine());
-        var shared = new Attempt.Shared(timer, new Computing(limits.computing()), gate, resolver);
+        var shared = new Attempt.Shared(timer, new Computing(limits.computing()), gate, resolver, limits.readers());
         this.pool = new Pool((target, all) -> new Attempt(target, shared, all), clock, limits.keep());
         this.unshared = () -> new Pool((target, all) -> new Attempt(target, shared, all), clock, Duration.ZERO);
     }

@@ -1,6 +1,6 @@
 package dt.ssh;
 
-/** Platform threads: a blocking read on a virtual one starts a poller that holds up the end of the JVM by 300 ms. */
+/** Platform threads: they need nothing to be set up, and are there for what blocks in the system. */
 final class Threads {
     private static final long STACK = 256 * 1024;
 

@@ -79,6 +79,19 @@ class AgentIT {
         assertThat(logins() - before).isEqualTo(2);
     }
 
+    /** A thread of the system takes 100 kB, which counts where a thousand hosts are kept. */
+    @Test
+    void keptConnectionsHaveNoThreadsOfTheirOwn() throws Exception {
+        run("true");
+        int threads = Integer.parseInt(dt.status("threads"));
+
+        var run = dt.types("-F", config, "-D", "/dev/null", "127.1.0.[1-40]", "ssh", "true");
+
+        assertThat(run.status()).as(run.complained()).isZero();
+        assertThat(dt.status("connections")).isEqualTo("40");
+        assertThat(Integer.parseInt(dt.status("threads"))).isLessThan(threads + 20);
+    }
+
     @Test
     void fiftyClientsAtOnceMakeOneAgent() throws Exception {
         var clients = new ArrayList<Process>();

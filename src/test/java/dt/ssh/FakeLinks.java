@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import net.schmizz.concurrent.Promise;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.ConfigImpl;
@@ -56,18 +57,21 @@ final class FakeLinks {
         }
 
         void come() {
+            var served = new AtomicReference<ConnectionImpl>();
             var transport = (Transport) Proxy.newProxyInstance(
                     getClass().getClassLoader(),
                     new Class<?>[] {Transport.class},
                     (proxy, method, args) -> switch (method.getName()) {
-                        case "isRunning" -> running && !closed;
+                        case "getService" -> running && !closed ? served.get() : null;
                         case "getConfig" -> CONFIG;
                         case "getTimeoutMs" -> 1000;
                         case "write" -> (long) written.incrementAndGet();
                         default -> null;
                     });
+            var connection = new Asked(transport);
+            served.set(connection);
             var report = new Connection("192.0.2.1", 22, "ann", List.of(), false, Duration.ofMillis(1));
-            result.complete(new Link(transport, new Asked(transport), this, report, null));
+            result.complete(new Link(connection, this, report, null));
         }
 
         /** Answers, or does not. */

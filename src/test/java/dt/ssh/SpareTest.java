@@ -35,7 +35,7 @@ class SpareTest {
                 getClass().getClassLoader(),
                 new Class<?>[] {Transport.class},
                 (proxy, method, args) -> switch (method.getName()) {
-                    case "isRunning" -> true;
+                    case "getService" -> connection;
                     case "getConfig" -> config;
                     case "getTimeoutMs" -> 1000;
                     case "write" -> {

@@ -175,8 +175,11 @@ static void put_answer(struct call *call, struct arrived *frame) {
     size_t length;
     int hidden = take_number(frame) != 0;
     const unsigned char *question = take_bytes(frame, &length);
-    ask(call->fd, hidden, question, length, &call->out);
-    send_frames(call->fd, &call->out);
+    static struct bytes answer;
+    ask(call->fd, hidden, question, length, &answer);
+    /* First the signal that ended the question: it says why there is no answer. */
+    send_signals(call);
+    send_frames(call->fd, &answer);
 }
 
 /* Does what one frame says; RELAY_AGAIN while the call goes on. */

@@ -3,6 +3,7 @@ package dt.agent;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
     private static final String HANG_UP = "Broken pipe"; // strerror(EPIPE): to the program it is the end of a pipe
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Wire wire;
     private final CallerInput in;
     private final CallerOutput out;
@@ -19,6 +22,8 @@ final class Session implements AutoCloseable {
     private final CallerAsker asker;
     private final CallEnd end = new CallEnd();
     private @Nullable CallerScreen screen;
+    /** At work on the newest signal; only the thread that listens asks. */
+    private @Nullable Thread signal;
 
     Session(SocketChannel channel) throws IOException {
         wire = new Wire(channel);
@@ -82,10 +87,10 @@ final class Session implements AutoCloseable {
                 switch (wire.read()) {
                     case Frame.Input(var piece) -> in.arrived(piece);
                     case Frame.InputEnd(var why) -> in.ended(why);
-                    case Frame.Answer answer -> asker.answered(answer);
+                    case Frame.Answer answer -> answered(answer);
                     case Frame.Signal(var number) ->
                         // Not here: what it does may print, and a flush waits for what only this thread reads.
-                        Thread.ofPlatform().daemon().name("dt-signal").start(() -> signal(number, runs));
+                        signal = Thread.ofPlatform().daemon().name("dt-signal").start(() -> signal(number, runs));
                     case Frame.Size size -> {
                         if (screen != null) {
                             screen.changed(size);
@@ -104,6 +109,23 @@ final class Session implements AutoCloseable {
                 runs.interrupt();
             }
         }
+    }
+
+    /** A question that a signal ended has no answer before it is known what the signal does: that is the reason. */
+    private void answered(Frame.Answer answer) {
+        var before = signal;
+        if (before == null || answer.given()) {
+            asker.answered(answer);
+            return;
+        }
+        Thread.ofPlatform().daemon().name("dt-answer").start(() -> {
+            try {
+                boolean _ = before.join(PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            asker.answered(answer);
+        });
     }
 
     private void signal(int number, Thread runs) {

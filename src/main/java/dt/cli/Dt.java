@@ -8,6 +8,9 @@ import dt.selector.SelectorException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,8 +42,11 @@ final class Dt {
             }
             silent.message(String.valueOf(e.getMessage()));
             return ExitStatus.LOCAL;
+        } catch (UncheckedIOException e) {
+            silent.message(String.valueOf(e.getMessage()));
+            return ExitStatus.LOCAL;
         } catch (IOException e) {
-            silent.message(e.getMessage() == null ? e.toString() : e.getMessage());
+            silent.message(reason(e));
             return ExitStatus.LOCAL;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -50,6 +56,15 @@ final class Dt {
                     "internal error: " + (debug ? trace(bug) : bug + "; run it with --debug and report what it says"));
             return ExitStatus.BUG;
         }
+    }
+
+    /** What went wrong with a file is not always said: Java's message may be the bare name. */
+    static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied; make it writable for you";
+            case NoSuchFileException missing -> missing.getFile() + ": there is no such file or folder; make it first";
+            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
     }
 
     static String trace(Throwable bug) {

@@ -107,10 +107,11 @@ final class RunCommand {
     }
 
     static String nobody(String selector, List<String> suggestions) {
+        if (!suggestions.isEmpty()) {
+            return "no host matches " + selector.strip() + "; did you mean " + String.join(" or ", suggestions) + "?";
+        }
         return "no host matches " + selector.strip()
-                + (suggestions.isEmpty()
-                        ? "; dt hosts lists them"
-                        : "; did you mean " + String.join(" or ", suggestions) + "?");
+                + (selector.contains("run:") ? "; dt runs says how many ended how" : "; dt hosts lists them");
     }
 
     private int pretend(String module, Job job, List<Host> hosts) throws UsageException {

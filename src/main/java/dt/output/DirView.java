@@ -58,7 +58,9 @@ public final class DirView implements Observer {
             err.keep();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot write the output of " + Escape.of(label) + " into " + folder + ": " + Reasons.of(e), e);
+                    "cannot write the output of " + Escape.of(label) + " into " + folder + ": " + Reasons.of(e)
+                            + "; free space there, or name another folder",
+                    e);
         }
         hosts.add(entry(result, name));
         if (result.outcome().isOkay()) {

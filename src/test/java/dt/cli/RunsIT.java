@@ -172,6 +172,19 @@ class RunsIT {
                 .contains("No space left on device");
     }
 
+    @Test
+    void aFullFolderOfResultsIsToldAndIsNoBug() throws Exception {
+        var results = Files.createDirectories(home.resolve("results"));
+        var full = List.of(
+                "unshare", "-m", "sh", "-c", "mount -t tmpfs -o size=32k none \"$HOME/results\"; exec \"$@\"", "sh");
+        try (var dt = hosts.dt(full, "-o", "dir:" + results, "h1", "ssh", "head -c 100000 /dev/zero")) {
+            assertThat(dt.status()).isEqualTo(3);
+        }
+        assertThat(hosts.complained())
+                .isEqualTo("dt: cannot write the output of h1 into " + results
+                        + ": No space left on device; free space there, or name another folder\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"printf x >runs", "ln -s /nonexistent runs", "mkdir runs; mount -o bind,ro runs runs"})
     void aFolderThatIsNoneIsOneWarningAndTheRunGoesOn(String instead) throws Exception {

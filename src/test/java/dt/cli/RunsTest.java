@@ -263,6 +263,8 @@ class RunsTest {
                 .startsWith("dt: the run " + id() + " sent standard input to its hosts")
                 .contains("dt --stdin runs again " + id() + " < FILE");
         assertThat(types("--stdin", "runs", "again", "last", "failed")).isEqualTo(4);
+        assertThat(caller.complained())
+                .isEqualTo("dt: no host matches run:" + id() + ":failed; dt runs says how many ended how\n");
         assertThat(types("--stdin", "runs", "again", "last")).isEqualTo(1);
         assertThat(caller.printed().lines()).hasSize(3);
     }

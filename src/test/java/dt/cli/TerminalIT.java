@@ -129,6 +129,16 @@ class TerminalIT {
                 .contains("okay::dt:ssh:web1:web1")
                 .contains("fail::dt:ssh:web2:skipped: it was not to go on")
                 .contains("fail::dt:ssh:web3:skipped: it was not to go on");
+
+        terminal.types("clear; " + line + "; echo end$?");
+        terminal.await(screen -> screen.contains("go on with the next 2? [y/N]"));
+        terminal.presses("C-c");
+        terminal.await(screen -> screen.contains("dt: Ctrl-C: no more hosts are begun"));
+        // Without the client the question stands until it is answered.
+        terminal.types("");
+
+        assertThat(terminal.await(screen -> screen.contains("end130")))
+                .contains("fail::dt:ssh:web2:skipped: Ctrl-C", "fail::dt:ssh:web3:skipped: Ctrl-C");
     }
 
     @Test

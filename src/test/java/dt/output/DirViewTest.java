@@ -135,7 +135,8 @@ class DirViewTest {
 
         assertThatThrownBy(() -> view.ended(result("web1", new Outcome.Okay(), broken)))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("cannot write the output of web1 into " + folder + ": disk on fire");
+                .hasMessage("cannot write the output of web1 into " + folder
+                        + ": disk on fire; free space there, or name another folder");
         assertThat(names(folder)).containsExactly("web1.out");
         assertThat(folder.resolve("web1.out")).hasContent("old");
     }

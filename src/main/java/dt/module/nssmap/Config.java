@@ -5,7 +5,10 @@ import dt.nssmap.Checked;
 import dt.nssmap.NssmapConf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,8 +33,18 @@ record Config(String text, NssmapConf conf) {
         try {
             return of(name, Files.readString(folder.resolve(name), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
-            throw new UsageException("cannot read the config " + name + ": " + e.getMessage() + "; check the name");
+            throw new UsageException("cannot read the config " + name + ": " + reason(e) + "; check the name");
         }
+    }
+
+    /** Java's own message may be the bare name of the file. */
+    static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no such file or folder";
+            case AccessDeniedException denied -> "permission denied";
+            case NotDirectoryException file -> "it is no folder";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     static Config of(String name, String text) throws UsageException {

@@ -153,7 +153,7 @@ public final class Nssmap implements HostModule {
         try (var files = Files.list(folder.resolve(rest.getFirst()))) {
             return files.map(Path::getFileName).map(Path::toString).sorted().toList();
         } catch (IOException e) {
-            throw new UsageException("cannot read the roster " + rest.getFirst() + ": " + e.getMessage()
+            throw new UsageException("cannot read the roster " + rest.getFirst() + ": " + Config.reason(e)
                     + "; it is a folder with a file of public keys for each user");
         }
     }

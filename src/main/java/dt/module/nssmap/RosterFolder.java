@@ -35,7 +35,7 @@ record RosterFolder(SortedMap<String, String> keys) {
                 }
             }
         } catch (IOException e) {
-            throw new UsageException("cannot read the roster " + name + ": " + e.getMessage()
+            throw new UsageException("cannot read the roster " + name + ": " + Config.reason(e)
                     + "; it is a folder with a file of public keys for each user");
         }
         for (var collision : Collision.among(config.conf(), keys.keySet())) {

@@ -7,6 +7,7 @@ import dt.ssh.key.Certificate;
 import dt.ssh.key.KeyBlob;
 import dt.ssh.key.MalformedKeyException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -177,7 +178,7 @@ public final class HostKeyCheck implements HostKeys {
                 notes.accept("added " + name + " (" + key + ") to " + file);
             }
         } catch (IOException e) {
-            notes.accept(name + " (" + key + ") could not be added to " + file + ": " + e.getMessage()
+            notes.accept(name + " (" + key + ") could not be added to " + file + ": " + reason(e)
                     + "; it will be new again next time");
         }
     }
@@ -204,10 +205,15 @@ public final class HostKeyCheck implements HostKeys {
         } catch (IOException e) {
             throw new RemoteException(
                     Reason.HOSTKEY,
-                    "the host key of " + place.name() + " could not be stored in " + file + ": " + e.getMessage()
+                    "the host key of " + place.name() + " could not be stored in " + file + ": " + reason(e)
                             + "; check the file",
                     e);
         }
+    }
+
+    /** Java's own message may be the bare name of the file. */
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
     private KnownHosts known() {

@@ -69,7 +69,7 @@ class NssmapTest {
     void aWrongConfigIsSaidWithItsPlace() throws Exception {
         Files.writeString(folder.resolve("conf"), Config.USUAL + "requrie = key\n");
         refused("conf:6:1: ", "push", "--conf", "conf");
-        refused("cannot read the config nowhere", "push", "--conf", "nowhere");
+        refused("cannot read the config nowhere: there is no such file or folder; check", "push", "--conf", "nowhere");
     }
 
     @Test
@@ -82,7 +82,7 @@ class NssmapTest {
         Files.delete(roster.resolve("postgres"));
         Files.writeString(roster.resolve("Anna Smith"), KEY);
         refused("roster/Anna Smith would map nobody", "push", "--roster", "roster");
-        refused("cannot read the roster nowhere", "push", "--roster", "nowhere");
+        refused("cannot read the roster nowhere: there is no such file or folder; ", "push", "--roster", "nowhere");
     }
 
     @Test

@@ -155,7 +155,7 @@ $ dt -D hosts.d --color always db1 list | dt view host
 ! \0033[32;1mokay\0033[0m::dt:\0033[34;1mlist\0033[0m:\0033[1mdb1\0033[0m:db linux prod rack=r1
 ? 0
 $ dt -D hosts.d -o json db1 list
-{"v":1,"run":"...","host":"db1","address":null,"port":null,"user":null,"jump":null,"module":"list","status":"okay","class":"ok","reason":null,"exit":0,"signal":null,"attempt":1,"start":"...","connect_ms":null,"run_ms":0,"reused":null,"stdout":"db linux prod rack=r1","stderr":"","encoding":"utf-8","truncated":false,"bytes":21,"tags":"db linux prod rack=r1"}
+{"v":1,"run":"...","host":"db1","address":null,"port":null,"user":null,"jump":null,"module":"list","status":"okay","class":"ok","reason":null,"exit":0,"signal":null,"attempt":1,"start":"...","connect_ms":null,"run_ms":...,"reused":null,"stdout":"db linux prod rack=r1","stderr":"","encoding":"utf-8","truncated":false,"bytes":21,"tags":"db linux prod rack=r1"}
 ? 0
 
 # Wrong words.

@@ -26,7 +26,10 @@ final class Chromium implements AutoCloseable {
     /** One piece of work of the main thread: how long the browser could do nothing else, and what of it was computing. */
     record Task(double millis, double cpu, String parts) {}
 
-    private static final List<String> TASKS = List.of("RunTask", "ThreadControllerImpl::RunTask");
+    private static final String TASK = "RunTask";
+    /** The same tasks, by another part of the browser. */
+    private static final String ALSO = "ThreadControllerImpl::RunTask";
+
     private static final int PARTS = 4;
 
     private final Path folder = Files.createTempDirectory("chromium");
@@ -162,7 +165,7 @@ final class Chromium implements AutoCloseable {
         var all = trace.stream().filter(e -> main.equals(thread(e)) && "X".equals(e.get("ph"))).toList();
         var tasks = new ArrayList<Task>();
         for (var event : all) {
-            if (TASKS.contains(event.get("name")) && number(event, "dur") > 3000) {
+            if (TASK.equals(event.get("name")) && number(event, "dur") > 3000) {
                 tasks.add(new Task(number(event, "dur") / 1000, number(event, "tdur") / 1000, parts(event, all)));
             }
         }
@@ -175,7 +178,7 @@ final class Chromium implements AutoCloseable {
         double begin = number(task, "ts");
         double end = begin + number(task, "dur");
         var sums = all.stream()
-                .filter(e -> !TASKS.contains(e.get("name")) && number(e, "ts") >= begin && number(e, "ts") < end)
+                .filter(e -> !TASK.equals(e.get("name")) && !ALSO.equals(e.get("name")) && number(e, "ts") >= begin && number(e, "ts") < end)
                 .collect(Collectors.groupingBy(e -> String.valueOf(e.get("name")), Collectors.summingDouble(e -> number(e, "dur"))));
         return sums.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())

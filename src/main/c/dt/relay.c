@@ -2,6 +2,8 @@
 #include "dt.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,12 +14,19 @@
 /* Starting takes an agent half a second; one that is stopped or stuck never answers. */
 enum { PATIENCE_SECONDS = 20, GRACE_SECONDS = 36, LAST_INTERRUPT = 3, INPUT_PIECE = 64 << 10 };
 
+/* Standard output or standard error. */
+struct stream {
+    int fd;
+    size_t most; /* bytes at once; 0: not looked at yet */
+    int broken;
+};
+
 struct call {
     int fd;
     struct bytes out, in;
     int welcome; /* the call runs */
     int wanted;  /* a piece of standard input */
-    int broken[3];
+    struct stream streams[3];
     int signals;
 };
 
@@ -142,26 +151,41 @@ static void send_input(struct call *call) {
     send_frames(call->fd, &call->out);
 }
 
-/* How much of a descriptor can be written without being stuck in the kernel while a signal waits. */
-static size_t piece_of(int fd, size_t length) {
+/* A description of our own for a pipe: what it is told not to wait for concerns nobody else who has the pipe. -1: none. */
+static int own_pipe(int fd) {
+    char path[] = "/proc/self/fd/?";
+    path[sizeof path - 2] = (char)('0' + fd);
+    return open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+}
+
+/* How much of a descriptor can be written at once without being stuck in the kernel while a signal waits. */
+static void look_at(struct stream *stream, int fd) {
     struct stat target;
-    int file = fstat(fd, &target) == 0 && S_ISREG(target.st_mode);
-    return file || length < 4096 ? length : 4096;
+    mode_t kind = fstat(fd, &target) ? 0 : target.st_mode & S_IFMT;
+    stream->fd = kind == S_IFIFO ? own_pipe(fd) : -1;
+    stream->most = kind == S_IFREG || stream->fd >= 0 ? (size_t)SSIZE_MAX : (size_t)PIPE_BUF;
+    if (stream->fd < 0) {
+        stream->fd = fd;
+    }
 }
 
 static void print(struct call *call, int fd, const unsigned char *data, size_t length) {
-    while (length && !call->broken[fd]) {
-        struct pollfd room = {.fd = fd, .events = POLLOUT};
+    struct stream *to = &call->streams[fd];
+    if (!to->most) {
+        look_at(to, fd);
+    }
+    while (length && !to->broken) {
+        struct pollfd room = {.fd = to->fd, .events = POLLOUT};
         if (ppoll(&room, 1, NULL, &waiting_mask) < 0) {
             send_signals(call);
             continue;
         }
-        ssize_t written = write(fd, data, piece_of(fd, length));
+        ssize_t written = write(to->fd, data, length < to->most ? length : to->most);
         if (written >= 0) {
             data += written;
             length -= (size_t)written;
         } else if (errno != EINTR && errno != EAGAIN) {
-            call->broken[fd] = 1;
+            to->broken = 1;
             frame_begin(&call->out, BROKEN);
             put_number(&call->out, (uint32_t)fd);
             put_text(&call->out, strerror(errno));

@@ -53,7 +53,7 @@ final class CallerOutput extends OutputStream {
                 dirty = true;
             }
             int count = Math.min(LONGEST, length - done);
-            wire.write(new Frame.Output(descriptor, Piece.copyOf(bytes, offset + done, count)));
+            wire.output(descriptor, bytes, offset + done, count);
             done += count;
         }
     }

@@ -48,6 +48,11 @@ final class Codec {
         return out.finished();
     }
 
+    /** The beginning of a {@link Frame.Output} whose {@code length} bytes follow: they need not be copied into it. */
+    static ByteBuffer output(int descriptor, int length) {
+        return new FieldWriter().kind(67).number(descriptor).number(length).finished(length);
+    }
+
     /**
      * Reads one frame.
      *

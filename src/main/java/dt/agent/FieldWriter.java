@@ -39,7 +39,12 @@ final class FieldWriter {
 
     /** The whole frame, with its length in front. */
     ByteBuffer finished() {
-        return out.putInt(0, out.position() - 4).flip();
+        return finished(0);
+    }
+
+    /** The same, of a frame that so many bytes belong to which come behind it. */
+    ByteBuffer finished(int more) {
+        return out.putInt(0, out.position() - 4 + more).flip();
     }
 
     private ByteBuffer room(int more) {

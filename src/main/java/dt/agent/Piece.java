@@ -11,10 +11,6 @@ final class Piece {
         this.bytes = bytes;
     }
 
-    static Piece copyOf(byte[] bytes, int offset, int length) {
-        return new Piece(Arrays.copyOfRange(bytes, offset, offset + length));
-    }
-
     int length() {
         return bytes.length;
     }

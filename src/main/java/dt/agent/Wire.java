@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's socket. One thread reads; any number write, a frame at a time.
@@ -20,6 +21,8 @@ final class Wire implements AutoCloseable {
     private final Selector readable;
     private final Object writing = new Object();
     private ByteBuffer in = ByteBuffer.allocate(8192).flip();
+    /** Made when a client is first slower than we are. */
+    private volatile @Nullable Selector writable;
 
     Wire(SocketChannel channel) throws IOException {
         this.channel = channel;
@@ -75,23 +78,38 @@ final class Wire implements AutoCloseable {
 
     /** Sends a frame; waits until the kernel has it all. */
     void write(Frame frame) throws IOException {
-        var bytes = Codec.encode(frame);
+        write(new ByteBuffer[] {Codec.encode(frame)});
+    }
+
+    /** Sends a {@link Frame.Output} without copying it here. */
+    void output(int descriptor, byte[] bytes, int offset, int length) throws IOException {
+        write(new ByteBuffer[] {Codec.output(descriptor, length), ByteBuffer.wrap(bytes, offset, length)});
+    }
+
+    private void write(ByteBuffer[] parts) throws IOException {
+        var last = parts[parts.length - 1];
         synchronized (writing) {
-            channel.write(bytes);
-            if (bytes.hasRemaining()) {
-                rest(bytes);
+            channel.write(parts);
+            while (last.hasRemaining()) {
+                await(writable());
+                channel.write(parts);
             }
         }
     }
 
-    private void rest(ByteBuffer bytes) throws IOException {
-        try (var writable = Selector.open()) {
-            channel.register(writable, SelectionKey.OP_WRITE);
-            while (bytes.hasRemaining()) {
-                await(writable);
-                channel.write(bytes);
+    private Selector writable() throws IOException {
+        var made = writable;
+        if (made == null) {
+            made = Selector.open();
+            writable = made;
+            if (channel.isOpen()) {
+                channel.register(made, SelectionKey.OP_WRITE);
+            } else {
+                // Whoever closed the wire may have seen none.
+                made.close();
             }
         }
+        return made;
     }
 
     /** An interrupt is kept for later: half a frame must not be left behind. */
@@ -113,5 +131,10 @@ final class Wire implements AutoCloseable {
     public void close() throws IOException {
         channel.close();
         readable.close();
+        // Not under the lock: this wakes whoever waits in it.
+        var waited = writable;
+        if (waited != null) {
+            waited.close();
+        }
     }
 }

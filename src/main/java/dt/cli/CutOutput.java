@@ -28,6 +28,11 @@ final class CutOutput implements Observer {
     }
 
     @Override
+    public boolean readsOutput() {
+        return results.readsOutput();
+    }
+
+    @Override
     public void started(Host host) {
         results.started(host);
     }

@@ -97,6 +97,11 @@ final class ProgressLine implements Observer, AutoCloseable {
     }
 
     @Override
+    public boolean readsOutput() {
+        return results.readsOutput();
+    }
+
+    @Override
     public synchronized void ended(Result result) {
         if (progress != null) {
             show(progress.erase());

@@ -45,6 +45,11 @@ final class Session {
         }
 
         @Override
+        public boolean readsOutput() {
+            return results.readsOutput();
+        }
+
+        @Override
         public void started(Host host) {
             results.started(host);
         }

@@ -33,6 +33,11 @@ final class Verdict implements Observer {
     }
 
     @Override
+    public boolean readsOutput() {
+        return next.readsOutput();
+    }
+
+    @Override
     public void ended(Result result) {
         okay &= result.outcome().isOkay();
         next.ended(result);

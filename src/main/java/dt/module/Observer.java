@@ -15,6 +15,11 @@ public interface Observer {
         return false;
     }
 
+    /** Whether the output of a result is read once the host is done; if not, it is only counted and nothing of it is kept. */
+    default boolean readsOutput() {
+        return true;
+    }
+
     /** The host is done. The observer does not close the output. */
     void ended(Result result);
 }

@@ -33,10 +33,16 @@ public final class RawLines implements Observer {
     }
 
     @Override
+    public boolean readsOutput() {
+        return false;
+    }
+
+    @Override
     public void printed(Host host, boolean error, byte[] bytes) {
         var pair = hosts.computeIfAbsent(host.label(), this::pair);
         (error ? pair.err : pair.out).write(bytes);
-        flush();
+        // Not flushed: to wait for the reader after each piece would take longer than to print it.
+        (error ? err : out).push();
     }
 
     @Override

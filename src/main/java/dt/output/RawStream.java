@@ -1,5 +1,6 @@
 package dt.output;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -7,6 +8,8 @@ import java.util.Arrays;
 final class RawStream {
     /** A longer line is printed in pieces, so that a host without newlines is seen and not held. */
     static final int LONGEST = 64 << 10;
+
+    private static final Plain PLAIN = new Plain('\\');
 
     private final byte[] prefix;
     private final Sink out;
@@ -21,15 +24,36 @@ final class RawStream {
     }
 
     void write(byte[] bytes) {
-        int from = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
-                hold(bytes, from, i - from);
-                print(used);
-                from = i + 1;
+        var words = Plain.words(bytes);
+        int at = 0;
+        while (at < bytes.length) {
+            int stop = PLAIN.until(words, at, bytes.length);
+            int newline = newlineFrom(words, stop);
+            if (newline < 0) {
+                hold(bytes, at, bytes.length - at);
+                return;
             }
+            int length = newline - at;
+            if (used > 0 || length > LONGEST) {
+                hold(bytes, at, length);
+                print(used);
+            } else if (newline == stop) {
+                // Nothing in it needs care.
+                out.write(prefix, 0, prefix.length);
+                out.write(bytes, at, length + 1);
+            } else {
+                print(bytes, at, length);
+            }
+            at = newline + 1;
         }
-        hold(bytes, from, bytes.length - from);
+    }
+
+    private static int newlineFrom(ByteBuffer words, int from) {
+        int at = from;
+        while (at < words.limit() && words.get(at) != '\n') {
+            at = PLAIN.until(words, at + 1, words.limit());
+        }
+        return at < words.limit() ? at : -1;
     }
 
     /** Prints a line that has no newline yet. */
@@ -66,12 +90,17 @@ final class RawStream {
         return used;
     }
 
+    /** Prints so much of what is held. */
     private void print(int length) {
-        out.write(prefix, 0, prefix.length);
-        escape.write(line, 0, length);
-        escape.end();
-        out.put('\n');
+        print(line, 0, length);
         used -= length;
         System.arraycopy(line, length, line, 0, used);
+    }
+
+    private void print(byte[] bytes, int offset, int length) {
+        out.write(prefix, 0, prefix.length);
+        escape.write(bytes, offset, length);
+        escape.end();
+        out.put('\n');
     }
 }

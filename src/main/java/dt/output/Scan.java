@@ -1,5 +1,7 @@
 package dt.output;
 
+import java.nio.ByteBuffer;
+
 /** Cuts a stream of bytes into runs that may be printed as they are, and the rest. Characters may be cut by a call. */
 final class Scan implements Bytes {
     /** What the stream is made of, in order. */
@@ -19,6 +21,7 @@ final class Scan implements Bytes {
 
     private final boolean[] specials;
     private final Parts parts;
+    private final Plain plain;
     private final byte[] carry = new byte[4];
     private int carried;
 
@@ -26,14 +29,16 @@ final class Scan implements Bytes {
     Scan(boolean[] specials, Parts parts) {
         this.specials = specials;
         this.parts = parts;
+        this.plain = new Plain(specials['"'] ? '"' : '\\');
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
         int end = offset + length;
         int at = carried > 0 ? complete(bytes, offset, end) : offset;
+        var words = Plain.words(bytes);
         while (at < end) {
-            int stop = plainUntil(bytes, at, end);
+            int stop = plainUntil(words, bytes, at, end);
             if (stop > at) {
                 parts.plain(bytes, at, stop - at);
             }
@@ -50,8 +55,8 @@ final class Scan implements Bytes {
         }
     }
 
-    private int plainUntil(byte[] bytes, int from, int end) {
-        int at = from;
+    private int plainUntil(ByteBuffer words, byte[] bytes, int from, int end) {
+        int at = plain.until(words, from, end);
         while (at < end) {
             int b = bytes[at];
             if (b >= 0) {
@@ -66,6 +71,7 @@ final class Scan implements Bytes {
                 }
                 at += length;
             }
+            at = plain.until(words, at, end);
         }
         return end;
     }

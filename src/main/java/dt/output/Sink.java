@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sink implements Bytes {
     private final OutputStream out;
-    private final byte[] buffer = new byte[16 << 10];
+    private final byte[] buffer = new byte[64 << 10];
     private int used;
     private @Nullable IOException failure;
 
@@ -63,6 +63,11 @@ public final class Sink implements Bytes {
             drain();
         }
         buffer[used++] = (byte) oneByte;
+    }
+
+    /** Hands everything to the stream below; does not wait until that has got rid of it. */
+    void push() {
+        drain();
     }
 
     /** Hands everything to the stream below, and flushes that. */

@@ -22,6 +22,7 @@ final class Capture implements Captured, Output {
     private final Limits limits;
     private final Memory memory;
     private final Spill spill;
+    private final boolean keeps;
     private final List<Block> blocks = new ArrayList<>();
     private byte[] tail = new byte[0];
     private int used;
@@ -42,9 +43,15 @@ final class Capture implements Captured, Output {
     }
 
     Capture(Limits limits, Memory memory, Spill spill) {
+        this(limits, memory, spill, true);
+    }
+
+    /** @param keeps whether anybody will read it; else it is only counted */
+    Capture(Limits limits, Memory memory, Spill spill, boolean keeps) {
         this.limits = limits;
         this.memory = memory;
         this.spill = spill;
+        this.keeps = keeps;
     }
 
     @Override
@@ -65,6 +72,9 @@ final class Capture implements Captured, Output {
             throw failure;
         }
         bytes += length;
+        if (!keeps) {
+            return;
+        }
         int keep = (int) Math.min(length, limits.maxOutput() - kept);
         kept += keep;
         int at = offset;
@@ -108,8 +118,10 @@ final class Capture implements Captured, Output {
     /** Puts the tail away and begins a new one. */
     private void turnOver() throws IOException {
         if (held + used <= limits.hostMemory() && memory.take(used)) {
-            blocks.add(new Block.Held(Arrays.copyOf(tail, used)));
+            boolean full = used == tail.length;
+            blocks.add(new Block.Held(full ? tail : Arrays.copyOf(tail, used)));
             held += used;
+            tail = full ? new byte[0] : tail;
         } else {
             try {
                 blocks.add(new Block.Spilled(spill.store(tail, used), used));
@@ -153,7 +165,7 @@ final class Capture implements Captured, Output {
 
     @Override
     public synchronized boolean truncated() {
-        return kept < bytes;
+        return bytes > limits.maxOutput();
     }
 
     @Override

@@ -32,6 +32,8 @@ public final class FanOut {
     private final Roster roster = new Roster();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private Summary summary = Summary.NONE;
+    /** Whether anybody reads what hosts printed once they are done. */
+    private boolean keeps = true;
     /** Why the observer took no more. */
     private @Nullable RuntimeException refused;
 
@@ -67,7 +69,7 @@ public final class FanOut {
         var over = new CountDownLatch(1);
         try {
             startTimer(crew, over);
-            startCrew(crew, hosts.size(), module, job, observer.wantsOutput());
+            startCrew(crew, hosts.size(), module, job, observer);
             follow(module, job, hosts.size(), observer);
         } finally {
             over.countDown();
@@ -117,8 +119,9 @@ public final class FanOut {
         }));
     }
 
-    private void startCrew(List<Thread> crew, int hosts, String module, Job job, boolean live) {
-        var liveTo = live ? events : null;
+    private void startCrew(List<Thread> crew, int hosts, String module, Job job, Observer observer) {
+        var liveTo = observer.wantsOutput() ? events : null;
+        keeps = observer.readsOutput();
         for (int i = 0; i < Math.min(limits.fanout(), hosts); i++) {
             crew.add(thread("dt-host-" + i).start(() -> work(module, job, liveTo)));
         }
@@ -146,7 +149,7 @@ public final class FanOut {
     }
 
     private Visit visit(Host host, String module, Job job, @Nullable BlockingQueue<Event> liveTo) {
-        return new Visit(host, module, job, new Capture(limits, memory, spill), liveTo);
+        return new Visit(host, module, job, new Capture(limits, memory, spill, keeps), liveTo);
     }
 
     private void follow(String module, Job job, int hosts, Observer observer) throws InterruptedException {

@@ -12,8 +12,8 @@ import java.util.Queue;
  * observer holds back a flood, and a flood takes nothing from the other hosts.
  */
 final class Live implements Output {
-    private static final int MOST_WAITING = 64 << 10;
-    private static final int PIECE = 16 << 10;
+    private static final int MOST_WAITING = 128 << 10;
+    private static final int PIECE = 64 << 10;
 
     private final Host host;
     private final Output kept;

@@ -73,6 +73,11 @@ public final class Retries implements Transport {
             }
 
             @Override
+            public boolean readsOutput() {
+                return next.readsOutput();
+            }
+
+            @Override
             public void ended(Result result) {
                 int attempt = attempts.getOrDefault(result.host().label(), result.attempt());
                 next.ended(new Result(

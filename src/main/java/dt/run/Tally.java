@@ -37,6 +37,11 @@ final class Tally implements Observer {
     }
 
     @Override
+    public boolean readsOutput() {
+        return next.readsOutput();
+    }
+
+    @Override
     public void ended(Result result) {
         var label = result.host().label();
         if (!open.remove(label)) {

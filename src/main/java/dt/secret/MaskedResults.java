@@ -27,6 +27,11 @@ record MaskedResults(Observer next, Secrets secrets) implements Observer {
     }
 
     @Override
+    public boolean readsOutput() {
+        return next.readsOutput();
+    }
+
+    @Override
     public void ended(Result result) {
         next.ended(new Result(
                 result.host(),

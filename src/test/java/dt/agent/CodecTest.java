@@ -39,6 +39,21 @@ class CodecTest {
         }
     }
 
+    @Test
+    void outputIsTheSameFrameWithItsBytesBehindIt() {
+        for (int length : new int[] {0, 1, 300, 70_000}) {
+            var bytes = new byte[length];
+            random.nextBytes(bytes);
+            var head = Codec.output(2, length);
+
+            assertThat(ByteBuffer.allocate(head.remaining() + length)
+                            .put(head)
+                            .put(bytes)
+                            .flip())
+                    .isEqualTo(Codec.encode(new Frame.Output(2, new Piece(bytes))));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("everyFrame")
     void aFrameCutShortOrTooLongIsRefused(Class<?> kind) throws Exception {

@@ -7,6 +7,14 @@ import dt.inventory.Host;
 import dt.module.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RawLinesTest {
@@ -52,5 +60,50 @@ class RawLinesTest {
         lines.ended(new Printed().out(text).by("a", OKAY));
         assertThat(out.toString(UTF_8).lines()).hasSize(3).allMatch(line -> line.length() <= RawStream.LONGEST);
         assertThat(out.toString(UTF_8).replace("\n", "").replace("a: ", "")).isEqualTo(text);
+    }
+
+    /** Mostly what hosts print, with all that needs care in between. */
+    @Provide
+    Arbitrary<byte[]> printed() {
+        var plain = Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(30);
+        var odd = Arbitraries.of(
+                "\n", "\n\n", "\r\n", "\r", "\t", "\\", "\u001b[2J", "\u007f", "é", "日本", "\u202e", "\0");
+        return Arbitraries.oneOf(plain, odd)
+                .list()
+                .ofMaxSize(40)
+                .map(parts -> String.join("", parts).getBytes(UTF_8));
+    }
+
+    @Property(tries = 500)
+    void eachLineIsEscapedByItselfHoweverItArrives(
+            @ForAll("printed") byte[] text, @ForAll List<@IntRange(min = 1, max = 40) Integer> cuts) {
+        var printed = new ByteArrayOutputStream();
+        var raw = new RawLines(new Sink(printed), new Sink(err));
+        int at = 0;
+        for (int cut : cuts) {
+            int size = Math.min(cut, text.length - at);
+            raw.printed(Host.named("a"), false, Arrays.copyOfRange(text, at, at + size));
+            at += size;
+        }
+        raw.printed(Host.named("a"), false, Arrays.copyOfRange(text, at, text.length));
+        raw.ended(new Printed().out(text).by("a", OKAY));
+
+        assertThat(printed.toString(UTF_8)).isEqualTo(expected(text));
+    }
+
+    private static String expected(byte[] text) {
+        var whole = new String(text, UTF_8);
+        var all = new StringBuilder();
+        int from = 0;
+        for (int newline = whole.indexOf('\n'); newline >= 0; newline = whole.indexOf('\n', from)) {
+            all.append("a: ").append(Escape.of(whole.substring(from, newline))).append('\n');
+            from = newline + 1;
+        }
+        return from == whole.length()
+                ? all.toString()
+                : all.append("a: ")
+                        .append(Escape.of(whole.substring(from)))
+                        .append('\n')
+                        .toString();
     }
 }

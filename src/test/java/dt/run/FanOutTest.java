@@ -276,6 +276,48 @@ class FanOutTest {
                         killed -> assertThat(killed.message()).contains("free space in " + gone));
     }
 
+    /** As lines that are shown as they come, where no journal wants them: a run may print more than there is room for. */
+    @Test
+    void whatNobodyReadsAfterwardsIsCountedAndNotKept() throws Exception {
+        var limits = new Limits(1, null, 900_000, 0, 0, Duration.ofSeconds(5));
+        var results = new ArrayList<Result>();
+        var seen = new AtomicInteger();
+        var job = new FakeJob((host, remote, output) -> {
+            print(output, 1_000_000);
+            return OKAY;
+        });
+        var observer = new Observer() {
+            @Override
+            public boolean wantsOutput() {
+                return true;
+            }
+
+            @Override
+            public boolean readsOutput() {
+                return false;
+            }
+
+            @Override
+            public void printed(Host host, boolean error, byte[] bytes) {
+                seen.addAndGet(bytes.length);
+            }
+
+            @Override
+            public void ended(Result result) {
+                results.add(result);
+            }
+        };
+
+        new FanOut(THERE, limits, folder.resolve("gone")).run("m", job, hosts("a"), observer);
+
+        assertThat(seen).hasValue(1_000_000);
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(OKAY);
+            assertThat(result.output().bytes()).isEqualTo(1_000_000);
+            assertThat(result.output().truncated()).isTrue();
+        });
+    }
+
     private static void print(Output output, int size) {
         try {
             output.stdout(new byte[size], 0, size);

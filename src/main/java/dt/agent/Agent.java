@@ -21,6 +21,9 @@ public final class Agent {
     /** How often it looks whether it should end, at the least: nobody tells it that its socket was removed. */
     private static final Duration LOOK = Duration.ofSeconds(20);
 
+    /** How often it looks after what grows with a call, while one is under way. */
+    private static final Duration OFTEN = Duration.ofMillis(500);
+
     /** Parsing and resolving need more than a connection's reader does. */
     private static final long STACK = 1 << 20;
 
@@ -61,11 +64,12 @@ public final class Agent {
      * Serves until there is a reason to end and nobody is left.
      *
      * @param chore done now and then; is told the time and says after how long to come again
+     * @param often done again and again while a call is under way, never at the same time as the chore
      */
-    public void serve(ServerSocketChannel listener, Program program, Function<Instant, Duration> chore)
+    public void serve(ServerSocketChannel listener, Program program, Function<Instant, Duration> chore, Runnable often)
             throws IOException, InterruptedException {
         log.accept("begins: pid " + ProcessHandle.current().pid() + ", version " + version);
-        Thread.ofPlatform().daemon().name("dt-agent-listener").start(() -> listen(listener, program));
+        Thread.ofPlatform().daemon().name("dt-agent-listener").start(() -> listen(listener, program, often));
         timer.execute(() -> look(chore));
         try {
             desk.await();
@@ -125,13 +129,13 @@ public final class Agent {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private void listen(ServerSocketChannel listener, Program program) {
+    private void listen(ServerSocketChannel listener, Program program, Runnable often) {
         try {
             while (true) {
                 var channel = listener.accept();
                 var session = new Session(channel);
                 if (desk.enter(session)) {
-                    new Thread(null, () -> serve(session, channel, program), "dt-call", STACK, false).start();
+                    new Thread(null, () -> serve(session, channel, program, often), "dt-call", STACK, false).start();
                 } else {
                     hangUp(session);
                 }
@@ -144,8 +148,9 @@ public final class Agent {
         }
     }
 
-    private void serve(Session session, SocketChannel channel, Program program) {
+    private void serve(Session session, SocketChannel channel, Program program, Runnable often) {
         var tooLate = timer.schedule(() -> hangUp(session), HELLO.toMillis(), TimeUnit.MILLISECONDS);
+        var looks = timer.scheduleWithFixedDelay(often, OFTEN.toMillis(), OFTEN.toMillis(), TimeUnit.MILLISECONDS);
         try {
             var peer = Peer.of(channel);
             if (!peer.isOurUser()) {
@@ -175,6 +180,7 @@ public final class Agent {
             // Whoever called has gone; the program was told by its streams.
         } finally {
             tooLate.cancel(false);
+            looks.cancel(false);
             hangUp(session);
             desk.leave(session, clock.instant());
         }

@@ -38,10 +38,14 @@ final class AgentServer {
                         .during(() -> agent.retire("Ctrl-C"), () -> agent.retire("a signal"))) {
             var program = new AgentProgram(sessions, new KnownHostsStore(), agent);
             var heap = new Heap();
-            agent.serve(listener, program, now -> {
-                heap.tidy();
-                return sessions.evictIdle(now);
-            });
+            agent.serve(
+                    listener,
+                    program,
+                    now -> {
+                        heap.tidy();
+                        return sessions.evictIdle(now);
+                    },
+                    heap::tidy);
         }
         return ExitStatus.OKAY;
     }

@@ -3,7 +3,6 @@ package dt.ssh;
 import dt.remote.Connection;
 import dt.remote.RemoteException;
 import dt.remote.RemoteException.Reason;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -41,7 +40,8 @@ final class Attempt implements Making {
             Computing computing,
             StartGate gate,
             Dialer.Resolver resolver,
-            Readers readers) {}
+            Readers readers,
+            Arriving memory) {}
 
     Attempt(Target target, Shared shared, Pool pool) {
         this.target = target;
@@ -111,7 +111,7 @@ final class Attempt implements Making {
             way = dial(via, end);
             var carried = way;
             enter(Phase.BANNER, way);
-            var input = new Greeting(new BufferedInputStream(way.input()));
+            var input = new Greeting(new ReadAhead(way.input()));
             greeting = input;
             handshake = new Handshake(
                     target, way.address(), computing, work -> shared.readers().of(target.name(), carried, work));
@@ -127,7 +127,7 @@ final class Attempt implements Making {
         var left = Duration.ofNanos(Math.max(1, end + computing.nanos() - System.nanoTime()));
         logIn(transport, connection, left);
         var took = Duration.ofNanos(System.nanoTime() - start);
-        var link = new Link(connection, way, report(took), via);
+        var link = new Link(connection, way, report(took), via, shared.memory());
         if (target.aliveInterval().isPositive()) {
             new Alive(link, target.aliveInterval(), target.aliveCountMax(), shared.timer()).watch();
         }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A channel as two streams, for a connection that runs through another. */
 final class ChannelStreams {
@@ -14,7 +15,7 @@ final class ChannelStreams {
 
     static final class In extends InputStream {
         private final SshChannel channel;
-        private byte[] bytes = {};
+        private Arrivals.@Nullable Data data;
         private int position;
         private boolean ended;
 
@@ -30,15 +31,20 @@ final class ChannelStreams {
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            while (position == bytes.length && !ended) {
+            while (data == null && !ended) {
                 next();
             }
-            if (ended) {
+            var piece = data;
+            if (piece == null) {
                 return -1;
             }
-            int count = Math.min(length, bytes.length - position);
-            System.arraycopy(bytes, position, into, offset, count);
+            int count = Math.min(length, piece.length - position);
+            System.arraycopy(piece.bytes, position, into, offset, count);
             position += count;
+            if (position == piece.length) {
+                channel.arrivals().giveBack(piece);
+                data = null;
+            }
             channel.used(count);
             return count;
         }
@@ -46,8 +52,8 @@ final class ChannelStreams {
         private void next() throws IOException {
             try {
                 switch (channel.arrivals().take(ROUND)) {
-                    case Arrivals.Data data -> {
-                        bytes = data.bytes;
+                    case Arrivals.Data next -> {
+                        data = next;
                         position = 0;
                     }
                     case Arrivals.Eof(), Arrivals.Closed(), Arrivals.Stopped() -> ended = true;

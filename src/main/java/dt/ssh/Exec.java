@@ -153,7 +153,7 @@ final class Exec {
     private @Nullable Exit follow() throws RemoteException, InterruptedException, IOException {
         while (true) {
             switch (channel.arrivals().take(FOR_EVER)) {
-                case Arrivals.Data data -> pass(data.stderr, data.bytes);
+                case Arrivals.Data data -> pass(data);
                 case Arrivals.Status(var code) -> status = code;
                 case Arrivals.Signal(var name) -> signal = SIGNAL.matcher(name).matches() ? name : "unknown";
                 case Arrivals.Reply(var yes) -> {
@@ -178,12 +178,12 @@ final class Exec {
         }
     }
 
-    private void pass(boolean stderr, byte[] bytes) throws RemoteException, IOException {
+    private void pass(Arrivals.Data data) throws RemoteException, IOException {
         try {
-            if (stderr) {
-                output.stderr(bytes, 0, bytes.length);
+            if (data.stderr) {
+                output.stderr(data.bytes, 0, data.length);
             } else {
-                output.stdout(bytes, 0, bytes.length);
+                output.stdout(data.bytes, 0, data.length);
             }
         } catch (IOException e) {
             throw new RemoteException(
@@ -191,7 +191,7 @@ final class Exec {
                     "the output could not be taken: " + Failures.text(e) + "; the command was told to end",
                     e);
         }
-        channel.used(bytes.length);
+        channel.used(data);
     }
 
     private Exit exit() throws RemoteException {

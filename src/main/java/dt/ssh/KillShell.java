@@ -173,10 +173,10 @@ final class KillShell implements AutoCloseable {
     private void listen(Duration limit) throws IOException, InterruptedException {
         switch (channel.arrivals().take(limit)) {
             case Arrivals.Data data -> {
-                channel.used(data.bytes.length);
                 if (!data.stderr) {
-                    heard.append(new String(data.bytes, StandardCharsets.ISO_8859_1));
+                    heard.append(new String(data.bytes, 0, data.length, StandardCharsets.ISO_8859_1));
                 }
+                channel.used(data);
                 if (heard.length() > MOST) {
                     throw new IOException("no shell answers");
                 }

@@ -15,16 +15,18 @@ final class Link implements AutoCloseable {
     private final Carrier carrier;
     private final Connection report;
     private final Pool.@Nullable Lease via;
+    private final Arriving memory;
     private final Processes processes = new Processes();
     private final SessionCount sessions = new SessionCount();
     private final Spare spare;
 
-    Link(ConnectionImpl connection, Carrier carrier, Connection report, Pool.@Nullable Lease via) {
+    Link(ConnectionImpl connection, Carrier carrier, Connection report, Pool.@Nullable Lease via, Arriving memory) {
         this.connection = connection;
         this.carrier = carrier;
         this.report = report;
         this.via = via;
-        this.spare = new Spare(connection, sessions);
+        this.memory = memory;
+        this.spare = new Spare(connection, memory, sessions);
     }
 
     Connection report() {
@@ -62,7 +64,7 @@ final class Link implements AutoCloseable {
     }
 
     private SshChannel newSession(Duration limit) throws IOException, InterruptedException {
-        return opened(SshChannel.session(connection, sessions), limit, packet -> packet);
+        return opened(SshChannel.session(connection, memory, sessions), limit, packet -> packet);
     }
 
     SessionCount sessions() {
@@ -72,7 +74,7 @@ final class Link implements AutoCloseable {
     /** A channel on which the host connects on to another, RFC 4254 7.2. */
     SshChannel openTunnel(String address, int port, Duration limit) throws IOException, InterruptedException {
         return opened(
-                SshChannel.tunnel(connection),
+                SshChannel.tunnel(connection, memory),
                 limit,
                 packet -> packet.putString(address)
                         .putUInt32(port)

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spare {
     private final ConnectionImpl connection;
+    private final Arriving memory;
     private final SessionCount count;
     private @Nullable SshChannel channel;
     /** The host has no room for one beside those under way, MaxSessions: asking again would fill its log. */
     private boolean refused;
 
-    Spare(ConnectionImpl connection, SessionCount count) {
+    Spare(ConnectionImpl connection, Arriving memory, SessionCount count) {
         this.connection = connection;
+        this.memory = memory;
         this.count = count;
     }
 
@@ -29,7 +31,7 @@ final class Spare {
             if (refused || (channel != null && channel.isOpen())) {
                 return;
             }
-            fresh = SshChannel.session(connection, count);
+            fresh = SshChannel.session(connection, memory, count);
             channel = fresh;
         }
         try {

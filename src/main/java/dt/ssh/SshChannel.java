@@ -34,7 +34,7 @@ final class SshChannel implements Channel {
     private final String type;
     private final int id;
     private final @Nullable SessionCount count;
-    private final Arrivals arrivals = new Arrivals();
+    private final Arrivals arrivals;
     private final SendWindow window = new SendWindow();
     /** Keeps data from following a close; held only around a single packet. */
     private final ReentrantLock sending = new ReentrantLock();
@@ -47,19 +47,20 @@ final class SshChannel implements Channel {
     private volatile boolean confirmed;
     private volatile boolean abandoned;
 
-    private SshChannel(Connection connection, String type, @Nullable SessionCount count) {
+    private SshChannel(Connection connection, String type, Arriving memory, @Nullable SessionCount count) {
         this.connection = connection;
+        this.arrivals = new Arrivals(memory);
         this.type = type;
         this.id = connection.nextID();
         this.count = count;
     }
 
-    static SshChannel session(Connection connection, SessionCount count) {
-        return new SshChannel(connection, "session", count);
+    static SshChannel session(Connection connection, Arriving memory, SessionCount count) {
+        return new SshChannel(connection, "session", memory, count);
     }
 
-    static SshChannel tunnel(Connection connection) {
-        return new SshChannel(connection, "direct-tcpip", null);
+    static SshChannel tunnel(Connection connection, Arriving memory) {
+        return new SshChannel(connection, "direct-tcpip", memory, null);
     }
 
     /**
@@ -79,7 +80,7 @@ final class SshChannel implements Channel {
         var packet = new SSHPacket(Message.CHANNEL_OPEN)
                 .putString(type)
                 .putUInt32FromInt(id)
-                .putUInt32(Arrivals.WINDOW)
+                .putUInt32(Arriving.NARROW)
                 .putUInt32(Arrivals.PACKET);
         connection.getTransport().write(details.apply(packet));
     }
@@ -159,6 +160,13 @@ final class SshChannel implements Channel {
         }
     }
 
+    /** The bytes were used and nobody reads them any more. */
+    void used(Arrivals.Data data) throws IOException {
+        int length = data.length;
+        arrivals.giveBack(data);
+        used(length);
+    }
+
     /** Tells the host that so many more bytes were used up here. */
     void used(int length) throws IOException {
         int more = arrivals.used(length);
@@ -226,7 +234,7 @@ final class SshChannel implements Channel {
                     connection.forget(this);
                     arrivals.add(new Arrivals.Refused(code, packet.readString()));
                 }
-                case CHANNEL_DATA -> arrivals.data(false, packet.readBytes());
+                case CHANNEL_DATA -> data(false, packet);
                 case CHANNEL_EXTENDED_DATA -> extended(packet);
                 case CHANNEL_WINDOW_ADJUST -> window.more(packet.readUInt32());
                 case CHANNEL_REQUEST -> requested(packet);
@@ -249,7 +257,15 @@ final class SshChannel implements Channel {
         if (kind != 1) {
             throw broken("data of unknown type " + kind);
         }
-        arrivals.data(true, packet.readBytes());
+        data(true, packet);
+    }
+
+    private void data(boolean stderr, SSHPacket packet) throws SSHException, Buffer.BufferException {
+        long length = packet.readUInt32();
+        if (length > packet.available()) {
+            throw broken("data that is cut short");
+        }
+        arrivals.data(stderr, packet.array(), packet.rpos(), (int) length);
     }
 
     private void requested(SSHPacket packet) throws SSHException, Buffer.BufferException {
@@ -346,7 +362,7 @@ final class SshChannel implements Channel {
 
     @Override
     public long getLocalWinSize() {
-        return Arrivals.WINDOW;
+        return Arriving.NARROW;
     }
 
     @Override

@@ -70,7 +70,8 @@ public final class SshSessions implements AutoCloseable {
         // Nothing is left to watch once this is closed.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         var gate = new StartGate(Crowd.ofThisMachine());
-        var shared = new Attempt.Shared(timer, new Computing(limits.computing()), gate, resolver, limits.readers());
+        var shared = new Attempt.Shared(
+                timer, new Computing(limits.computing()), gate, resolver, limits.readers(), new Arriving());
         this.pool = new Pool((target, all) -> new Attempt(target, shared, all), clock, limits.keep());
         this.unshared = () -> new Pool((target, all) -> new Attempt(target, shared, all), clock, Duration.ZERO);
     }

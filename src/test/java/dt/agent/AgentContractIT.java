@@ -50,7 +50,7 @@ class AgentContractIT extends RemoteContract {
         agent = new Agent(version(), new Address(socket), Duration.ofMinutes(9), InstantSource.system(), line -> {});
         serves = Thread.ofPlatform().start(() -> {
             try {
-                agent.serve(listener, new OnThisMachine(), now -> Duration.ofMinutes(1));
+                agent.serve(listener, new OnThisMachine(), now -> Duration.ofMinutes(1), () -> {});
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }

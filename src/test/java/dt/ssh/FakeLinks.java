@@ -71,7 +71,7 @@ final class FakeLinks {
             var connection = new Asked(transport);
             served.set(connection);
             var report = new Connection("192.0.2.1", 22, "ann", List.of(), false, Duration.ofMillis(1));
-            result.complete(new Link(connection, this, report, null));
+            result.complete(new Link(connection, this, report, null, new Arriving()));
         }
 
         /** Answers, or does not. */

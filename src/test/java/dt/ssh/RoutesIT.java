@@ -240,7 +240,8 @@ class RoutesIT {
                 var timer = Executors.newScheduledThreadPool(1);
                 var waiting = Executors.newSingleThreadExecutor()) {
             var gate = new StartGate(new Crowd(1, 0));
-            var shared = new Attempt.Shared(timer, computing, gate, Dialer.Resolver.SYSTEM, Readers.VIRTUAL);
+            var shared =
+                    new Attempt.Shared(timer, computing, gate, Dialer.Resolver.SYSTEM, Readers.VIRTUAL, new Arriving());
             var pool = new Pool((target, all) -> new Attempt(target, shared, all), Instant::now, Duration.ZERO);
             var target = Fakes.with(Fakes.target("127.0.0.1", server.port(), server.key()), Duration.ofSeconds(3));
             hog.begin();

@@ -26,7 +26,7 @@ class SpareTest {
     private final List<Message> sent = new ArrayList<>();
     private final ConnectionImpl connection = new ConnectionImpl(transport(), KeepAliveProvider.HEARTBEAT);
     private final SessionCount count = new SessionCount();
-    private final Spare spare = new Spare(connection, count);
+    private final Spare spare = new Spare(connection, new Arriving(), count);
 
     private Transport transport() {
         var config = new ConfigImpl();

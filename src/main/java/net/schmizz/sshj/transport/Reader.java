@@ -1,6 +1,7 @@
 package net.schmizz.sshj.transport;
 
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Takes the place of the class of this name in sshj 0.40, which takes 256 kB for its buffer and a platform thread for as
@@ -10,6 +11,9 @@ import java.io.IOException;
 public final class Reader extends Thread {
     private static final int SMALLEST = 1024;
     private static final int LARGEST = 32 * 1024;
+
+    /** After so many bytes others have their turn. */
+    private static final int TURN = 256 * 1024;
 
     /** A configuration that says which thread reads a connection. */
     public interface Owner {
@@ -60,7 +64,12 @@ public final class Reader extends Thread {
         var in = transport.getConnInfo().in;
         var buffer = new byte[SMALLEST];
         int needed = 1;
+        int turn = 0;
         while (!over) {
+            if (turn >= TURN) {
+                rest();
+                turn = 0;
+            }
             if (needed > buffer.length && buffer.length < LARGEST) {
                 buffer = new byte[Math.min(LARGEST, Integer.highestOneBit(needed) << 1)];
             }
@@ -68,7 +77,18 @@ public final class Reader extends Thread {
             if (read < 0) {
                 throw new TransportException("Broken transport; encountered EOF");
             }
+            turn += read;
             needed = decoder.received(buffer, read);
+        }
+    }
+
+    /**
+     * Nothing takes a virtual thread off its processor as long as there is more to read. To yield is not enough: it is put
+     * back before those that wait outside, which then wait for ever.
+     */
+    private static void rest() {
+        if (Thread.currentThread().isVirtual()) {
+            LockSupport.parkNanos(1);
         }
     }
 }

@@ -31,6 +31,11 @@ final class Interrupt {
         return new Guard(work, () -> current.set(before));
     }
 
+    /** Somebody else takes the signals from here on, and tells this what they are to do. */
+    void leaveSignals() {
+        listen.set(null);
+    }
+
     /** Ctrl-C. False: nothing is left to be told, and dt is to leave at once. */
     boolean fire() {
         return current.get().fire();

@@ -76,11 +76,14 @@ final class ShVerb implements Verb {
             }
             var caller = call.caller();
             var shell = new Shell(calls, selector);
-            return caller.terminal().in() && caller.terminal().out()
-                    ? shell.type(
-                            caller.state().resolve("sh_history"),
-                            caller.variable("DTOOLS_PS1").orElse(""))
-                    : shell.read(caller.in());
+            if (!caller.terminal().in() || !caller.terminal().out()) {
+                return shell.read(caller.in());
+            }
+            // The editor takes them, and a run would take them from it.
+            caller.interrupt().leaveSignals();
+            return shell.type(
+                    caller.state().resolve("sh_history"),
+                    caller.variable("DTOOLS_PS1").orElse(""));
         }
     }
 }

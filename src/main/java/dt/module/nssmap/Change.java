@@ -6,12 +6,11 @@ import dt.inventory.Host;
 import dt.module.Collected;
 import dt.module.Job;
 import dt.module.Outcome;
+import dt.module.Remark;
 import dt.module.UsageException;
 import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -55,7 +54,7 @@ record Change(
         try {
             payload = data.fill(settings(token), machine);
         } catch (UsageException e) {
-            tell(output, true, String.valueOf(e.getMessage()));
+            Remark.tell(output, true, String.valueOf(e.getMessage()));
             return new Outcome.Failed(1);
         }
         var said = new Collected();
@@ -68,7 +67,7 @@ record Change(
             }
             return outcome;
         }
-        lines.subList(0, lines.size() - 1).forEach(line -> tell(output, false, line));
+        lines.subList(0, lines.size() - 1).forEach(line -> Remark.tell(output, false, line));
         var count = lines.getLast().substring(WAITS.length()).strip();
         var confirmed = confirm(remote, machine, token, count, output);
         if (confirmed.isOkay()) {
@@ -117,7 +116,7 @@ record Change(
                 var outcome = root.run(anew, machine.isRoot(), script, "confirm", said);
                 if (outcome.isOkay()) {
                     said.tell(output);
-                    tell(output, false, changed(changes));
+                    Remark.tell(output, false, changed(changes));
                     return outcome;
                 }
                 problem = outcome instanceof Outcome.Denied(var why)
@@ -127,7 +126,7 @@ record Change(
                 problem = String.valueOf(e.getMessage());
             }
         }
-        tell(
+        Remark.tell(
                 output,
                 true,
                 "after the change a new login failed (" + problem + "); " + backNow(remote, machine, script));
@@ -156,19 +155,6 @@ record Change(
             // The guard on the host does it.
         }
         return "the host puts everything back by itself within " + confirmWithin.toSeconds() + " s";
-    }
-
-    static void tell(Output output, boolean error, String text) {
-        var line = (text + "\n").getBytes(UTF_8);
-        try {
-            if (error) {
-                output.stderr(line, 0, line.length);
-            } else {
-                output.stdout(line, 0, line.length);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String nonce() {

@@ -6,6 +6,7 @@ import dt.inventory.Host;
 import dt.module.Collected;
 import dt.module.Job;
 import dt.module.Outcome;
+import dt.module.Remark;
 import dt.module.Request;
 import dt.nssmap.Checked;
 import dt.nssmap.Collision;
@@ -33,12 +34,12 @@ record Lint(Request request, Collection<String> roster) implements Job {
         return switch (Checked.of(new String(said.out(), ISO_8859_1))) {
             case Checked.Wrong(var problems) -> {
                 problems.forEach(
-                        p -> Change.tell(output, true, FILE + ":" + p.line() + ":" + p.column() + ": " + p.message()));
+                        p -> Remark.tell(output, true, FILE + ":" + p.line() + ":" + p.column() + ": " + p.message()));
                 yield new Outcome.Failed(1);
             }
             case Checked.Right(var conf) -> {
                 var collisions = Collision.among(conf, roster);
-                collisions.forEach(c -> Change.tell(
+                collisions.forEach(c -> Remark.tell(
                         output,
                         true,
                         String.join(" and ", c.names()) + " have the UID " + c.uid() + "; add to " + FILE + ": "
@@ -46,7 +47,7 @@ record Lint(Request request, Collection<String> roster) implements Job {
                 if (!collisions.isEmpty()) {
                     yield new Outcome.Failed(1);
                 }
-                Change.tell(output, false, "okay");
+                Remark.tell(output, false, "okay");
                 yield new Outcome.Okay();
             }
         };

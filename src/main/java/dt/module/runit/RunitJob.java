@@ -3,6 +3,7 @@ package dt.module.runit;
 import dt.inventory.Host;
 import dt.module.Collected;
 import dt.module.Outcome;
+import dt.module.Remark;
 import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
@@ -30,18 +31,18 @@ final class RunitJob extends ServicesJob {
         if (answer == null) {
             said.tell(output);
             if (outcome.isOkay()) {
-                tell(output, true, WRONG);
+                Remark.tell(output, true, WRONG);
                 return new Outcome.Failed(1);
             }
             return outcome;
         }
         output(said, output);
         if (answer.folder() != null) {
-            tell(output, true, answer.nowhere());
+            Remark.tell(output, true, answer.nowhere());
             return new Outcome.Failed(1);
         }
         keep(host, answer);
-        answer.services().forEach(service -> tell(output, false, service.line()));
+        answer.services().forEach(service -> Remark.tell(output, false, service.line()));
         return outcome.isOkay() ? outcome(answer.services(), limit) : outcome;
     }
 

@@ -1,12 +1,7 @@
 package dt.module.runit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dt.inventory.Host;
 import dt.module.Job;
-import dt.remote.Output;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,19 +27,6 @@ abstract sealed class ServicesJob implements Job permits RunitJob, WatchJob {
 
     final void keep(Host host, Answer answer) {
         facts.put(host, answer.facts());
-    }
-
-    static void tell(Output output, boolean error, String text) {
-        var line = (text + "\n").getBytes(UTF_8);
-        try {
-            if (error) {
-                output.stderr(line, 0, line.length);
-            } else {
-                output.stdout(line, 0, line.length);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dt.module.runit;
 
 import dt.inventory.Host;
 import dt.module.Outcome;
+import dt.module.Remark;
 import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
@@ -30,14 +31,14 @@ final class WatchJob extends ServicesJob {
             if (!answers.areWrong()) {
                 throw e;
             }
-            tell(output, true, WRONG);
+            Remark.tell(output, true, WRONG);
             return new Outcome.Failed(1);
         }
     }
 
     private void take(Host host, Answer answer, Map<String, String> known, Output output) {
         if (answer.folder() != null) {
-            tell(output, true, answer.nowhere());
+            Remark.tell(output, true, answer.nowhere());
             return;
         }
         if (!isAnswer(answer)) {
@@ -48,12 +49,12 @@ final class WatchJob extends ServicesJob {
             gone.remove(service.name());
             var state = lasting(service);
             if (!state.equals(known.put(service.name(), state))) {
-                tell(output, false, service.line());
+                Remark.tell(output, false, service.line());
             }
         }
         for (var name : gone) {
             known.remove(name);
-            tell(output, false, ServiceState.shown(name) + ": gone");
+            Remark.tell(output, false, ServiceState.shown(name) + ": gone");
         }
         keep(host, answer);
     }

@@ -3,6 +3,7 @@ package dt.module.scp;
 import dt.inventory.Host;
 import dt.module.Job;
 import dt.module.Outcome;
+import dt.module.Remark;
 import dt.remote.Input;
 import dt.remote.Output;
 import dt.remote.Remote;
@@ -81,7 +82,7 @@ final class RscpJob implements Job {
         try {
             return fetch(host, remote, output);
         } catch (IOException e) {
-            ScpJob.tell(output, true, "cannot write here: " + reason(e));
+            Remark.tell(output, true, "cannot write here: " + reason(e));
             return new Outcome.Failed(1);
         }
     }
@@ -97,14 +98,14 @@ final class RscpJob implements Job {
             var incoming = new Incoming(unpacked, moved);
             var outcome = receive(remote, incoming);
             for (var name : unpacked.skipped()) {
-                ScpJob.tell(output, true, name + " is neither file, folder nor link; skipped");
+                Remark.tell(output, true, name + " is neither file, folder nor link; skipped");
             }
             if (!outcome.isOkay()) {
                 output.stderr(incoming.said(), 0, incoming.said().length);
                 return outcome;
             }
             if (!incoming.isWhole()) {
-                ScpJob.tell(output, true, "the files did not come whole; try again");
+                Remark.tell(output, true, "the files did not come whole; try again");
                 return new Outcome.Failed(1);
             }
             land(host, folder, unpacked, place, output);
@@ -148,7 +149,7 @@ final class RscpJob implements Job {
                 }
             }
         }
-        ScpJob.tell(
+        Remark.tell(
                 output,
                 false,
                 arrival.placed() + " fetched, " + arrival.unchanged() + " unchanged, " + arrival.bytes() + " bytes");

@@ -1,17 +1,14 @@
 package dt.module.scp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dt.inventory.Host;
 import dt.module.Collected;
 import dt.module.Job;
 import dt.module.Outcome;
+import dt.module.Remark;
 import dt.remote.Input;
 import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -49,7 +46,7 @@ final class ScpJob implements Job {
         }
         var problem = Plan.problem(entries, existing, destination);
         if (!problem.isEmpty()) {
-            tell(output, true, problem);
+            Remark.tell(output, true, problem);
             return new Outcome.Failed(1);
         }
         var plan = Plan.of(entries, existing, destination, options.preserve());
@@ -105,31 +102,18 @@ final class ScpJob implements Job {
                 throw e;
             }
         }
-        tell(output, true, String.valueOf(stream.problem()));
+        Remark.tell(output, true, String.valueOf(stream.problem()));
         return new Outcome.Failed(1);
     }
 
     private void report(Host host, Plan plan, int unchanged, Output output) {
         long bytes = plan.sent().stream().mapToLong(p -> p.entry().size()).sum();
-        tell(output, false, plan.files() + " sent, " + unchanged + " unchanged, " + bytes + " bytes");
+        Remark.tell(output, false, plan.files() + " sent, " + unchanged + " unchanged, " + bytes + " bytes");
         var known = new LinkedHashMap<String, Object>();
         known.put("files_sent", plan.files());
         known.put("files_unchanged", unchanged);
         known.put("bytes_sent", bytes);
         facts.put(host, known);
-    }
-
-    static void tell(Output output, boolean error, String text) {
-        var line = (text + "\n").getBytes(UTF_8);
-        try {
-            if (error) {
-                output.stderr(line, 0, line.length);
-            } else {
-                output.stdout(line, 0, line.length);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private String nonce() {

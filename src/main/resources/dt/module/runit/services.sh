@@ -43,9 +43,21 @@ kind() {
     fi
 }
 
+# release SERVICE...: ticks for three seconds, says late, and lets go who still waits at a FIFO by opening it for both,
+# which never waits. Ends when nobody reads it any more.
+release() {
+    for _ in 1 2 3; do
+        sleep 1
+        echo tick || exit
+    done
+    echo late
+    for s; do
+        [ ! -p "$dir/$s/supervise/ok" ] || true 1<>"$dir/$s/supervise/ok"
+    done
+}
+
 # Opening a FIFO waits for its reader, and there may be none. So each is opened in a process of its own. Who is not
-# through after three seconds has none, and is let go by opening the FIFO for both, which never waits. No process is ever
-# killed: its number could be another's by then. The one that watches the time ends when nobody reads it any more.
+# through after three seconds has none, and is released. No process is ever killed: its number could be another's by then.
 # Errors go away by exec: with a redirection for the group the shell would keep our standard error open meanwhile, and who
 # reads that would wait for these processes too.
 knock() {
@@ -66,16 +78,7 @@ knock() {
             [ "$kind" = fifo ] || continue
             if true >"$dir/$s/supervise/ok"; then echo "$number"; else echo 0; fi &
         done
-        {
-            for _ in 1 2 3; do
-                sleep 1
-                echo tick || exit
-            done
-            echo late
-            for s; do
-                [ ! -p "$dir/$s/supervise/ok" ] || true 1<>"$dir/$s/supervise/ok"
-            done
-        } &
+        release "$@" &
     } | while [ "$left" -gt 0 ] && read -r number && [ "$number" != late ]; do
         [ "$number" != tick ] || continue
         echo "$number"

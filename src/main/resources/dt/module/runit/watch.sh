@@ -15,7 +15,7 @@ pulse() {
 }
 
 # still SERVICE...: whether supervisors are there and not there as they were. Where all are, one process finds that out
-# by opening each FIFO; another one lets it go, as knock does, where it waits for a reader.
+# by opening each FIFO; it is released where it waits for a reader.
 still() {
     number=0
     for s; do
@@ -36,16 +36,7 @@ still() {
             done
             echo all
         } &
-        {
-            for _ in 1 2 3; do
-                sleep 1
-                echo tick || exit
-            done
-            echo late
-            for s; do
-                [ ! -p "$dir/$s/supervise/ok" ] || true 1<>"$dir/$s/supervise/ok"
-            done
-        } &
+        release "$@" &
     } | {
         while read -r said && [ "$said" = tick ]; do :; done
         [ "$said" = all ]

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +17,6 @@ import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.ConnectionException;
-import net.schmizz.sshj.connection.channel.Channel;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.transport.TransportException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * sshj's own channels keep them apart and hold locks while they write. The thread that reads the connection only adds
  * to {@link Arrivals}, never waits here.
  */
-final class SshChannel implements Channel {
+final class SshChannel extends BareChannel {
     private final Connection connection;
     private final String type;
     private final int id;
@@ -348,24 +345,6 @@ final class SshChannel implements Channel {
     }
 
     @Override
-    public boolean getAutoExpand() {
-        return false;
-    }
-
-    @Override
-    public void setAutoExpand(boolean autoExpand) {}
-
-    @Override
-    public int getLocalMaxPacketSize() {
-        return Arrivals.PACKET;
-    }
-
-    @Override
-    public long getLocalWinSize() {
-        return Arriving.NARROW;
-    }
-
-    @Override
     public int getRemoteMaxPacketSize() {
         return window.packet();
     }
@@ -373,26 +352,6 @@ final class SshChannel implements Channel {
     @Override
     public long getRemoteWinSize() {
         return window.size();
-    }
-
-    @Override
-    public Charset getRemoteCharset() {
-        return StandardCharsets.UTF_8;
-    }
-
-    @Override
-    public void join() {
-        throw new UnsupportedOperationException("a wait has a limit");
-    }
-
-    @Override
-    public void join(long timeout, TimeUnit unit) {
-        throw new UnsupportedOperationException("use arrivals");
-    }
-
-    @Override
-    public boolean isEOF() {
-        return !isOpen();
     }
 
     @Override

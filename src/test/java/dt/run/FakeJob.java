@@ -9,6 +9,7 @@ import dt.remote.Exit;
 import dt.remote.Output;
 import dt.remote.Remote;
 import dt.remote.RemoteException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +49,14 @@ record FakeJob(Work work) implements Job {
         @Override
         public void close() {
             closed.countDown();
+        }
+    }
+
+    static void print(Output output, int size) {
+        try {
+            output.stdout(new byte[size], 0, size);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
